@@ -1,0 +1,143 @@
+"""The strict YAML dialect of the banks, built from PyYAML's events.
+
+Refused, each with its line and column: tags, anchors, aliases, merge keys, duplicate keys, keys that are
+no strings, several documents. Plain scalars follow the core schema of YAML 1.2: `no` is a string,
+`1e-3` a number, `12:30` a string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from gruquiz.bank.findings import Finding, Mark
+from gruquiz.bank.items import Place
+from gruquiz.text import Text
+
+MAX_DEPTH = 32
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+def scalar(source: str) -> str | int | float | bool | None:
+    """The value of a plain scalar under the core schema."""
+    if source in _WORDS:
+        return _WORDS[source]
+    if _INTEGER.fullmatch(source):
+        return int(source, 0) if source[:2] in ("0o", "0x") else int(source)
+    return float(source) if _FLOAT.fullmatch(source) else source
+
+
+class Reading:
+    """One reading of a file: its value, the place of every node, and what the dialect refuses."""
+
+    def __init__(self, source: str, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.marks: dict[Place, Mark] = {}
+        self.value: Any = None
+        try:
+            self._events = iter(yaml.parse(source, Loader=_Loader))
+            self._stream()
+        except yaml.YAMLError as error:
+            self._unreadable(error)
+        except _TooDeepError:
+            pass
+
+    def _stream(self) -> None:
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, _ONE_DOCUMENT)
+                    return
+                self.value = self._node(next(self._events), ())
+
+    def _node(self, event: Any, place: Place) -> Any:
+        self.marks[place] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            return self._refuse(event, _ALIAS)
+        if event.anchor is not None:
+            self._refuse(event, _ANCHOR)
+        if event.tag is not None:
+            self._refuse(event, _TAG)
+        if len(place) > MAX_DEPTH:
+            self._refuse(event, _DEPTH)
+            raise _TooDeepError
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value if event.style else scalar(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            until = self._until(yaml.SequenceEndEvent)
+            return [self._node(item, (*place, index)) for index, item in enumerate(until)]
+        return self._mapping(place)
+
+    def _mapping(self, place: Place) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event)
+            self.marks[*place, f"{key}:"] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key in mapping:
+                self._refuse(event, _duplicate(key))
+            mapping[key] = self._node(next(self._events), (*place, key))
+        return mapping
+
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(event, _KEY)
+            raise _TooDeepError
+        if event.value == "<<" and not event.style:
+            self._refuse(event, _MERGE)
+        return str(event.value)
+
+    def _until(self, end: type) -> Iterator[Any]:
+        for event in self._events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _refuse(self, event: Any, message: Text) -> None:
+        mark = event.start_mark
+        self.findings.append(Finding(self.file, mark.line + 1, mark.column + 1, message))
+
+    def _unreadable(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        message = Text(
+            ja=f"YAML として読めません: {problem}", en=f"this cannot be read as YAML: {problem}"
+        )
+        self.findings.append(Finding(self.file, line, column, message, _QUOTE))
+
+
+class _TooDeepError(Exception):
+    """Nothing sensible can be read any further."""
+
+
+_ALIAS = Text(ja="エイリアス(*…)は使えません", en="aliases (*…) are not allowed")
+_ANCHOR = Text(ja="アンカー(&…)は使えません", en="anchors (&…) are not allowed")
+_TAG = Text(ja="タグ(!…)は使えません", en="tags (!…) are not allowed")
+_MERGE = Text(ja="マージキー(<<)は使えません", en="merge keys (<<) are not allowed")
+_KEY = Text(ja="キーは文字列でなければなりません", en="a key must be a string")
+_DEPTH = Text(ja="入れ子が深すぎます", en="this is nested too deeply")
+_ONE_DOCUMENT = Text(
+    ja="1 つのファイルに書ける文書は 1 つです", en="a file holds one document only"
+)
+_QUOTE = Text(
+    ja="「: 」「#」「{」「[」「*」「@」を含む値は引用符で囲むか、|- のブロックに書きます",
+    en="quote a value that holds ': ', '#', '{', '[', '*' or '@', or write it as a |- block",
+)
+
+
+def _duplicate(key: str) -> Text:
+    return Text(ja=f"キー {key} が重複しています", en=f"the key {key} occurs twice")

@@ -1,0 +1,43 @@
+"""Findings: what is wrong in a bank file, and exactly where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gruquiz.bank.items import Place
+from gruquiz.text import Lang, Text
+
+Mark = tuple[int, int]
+"""Line and column, both counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing to mend, printed as `file:line:column: message (hint)`."""
+
+    file: str
+    line: int
+    column: int
+    message: Text
+    hint: Text | None = None
+
+    def render(self, lang: Lang) -> str:
+        said = f"{self.file}:{self.line}:{self.column}: {self.message[lang]}"
+        return f"{said} ({self.hint[lang]})" if self.hint else said
+
+
+class BankError(Exception):
+    """A bank that cannot be used, with everything that is wrong in it."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda found: (found.file, found.line)))
+        super().__init__("; ".join(found.render("en") for found in self.findings))
+
+
+def nearest(marks: Mapping[Place, Mark], place: Place) -> Mark:
+    """Where `place` stands in the file, or the closest thing around it that does stand there."""
+    for length in range(len(place), -1, -1):
+        if place[:length] in marks:
+            return marks[place[:length]]
+    return (1, 1)

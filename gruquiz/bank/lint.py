@@ -1,0 +1,154 @@
+"""Lint: what makes an item unfair or unclear although its key is right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from gruquiz.bank.expression import ExpressionError, names
+from gruquiz.bank.items import Fault, Item, Place
+from gruquiz.bank.kinds import Choice
+from gruquiz.bank.load import Bank
+from gruquiz.bank.objectives import OBJECTIVES
+from gruquiz.maths import MathsError, inline
+from gruquiz.text import Text
+
+MOST_KEYS_LONGEST = 0.4
+"""Where the key is the strictly longest option more often than this, length gives it away."""
+
+_MATHS = re.compile(r"\$([^$]+)\$")
+_GATE_SYMBOL = re.compile(r"(?<![A-Za-z\\])[zr](?![A-Za-z])")
+_KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_ID = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
+
+
+def lint(bank: Bank) -> Iterator[Fault]:
+    """Everything that lint finds in `bank`, each with its place in the file."""
+    if not _ID.fullmatch(bank.id):
+        yield Fault(("id",), _BAD_ID)
+    for index, item in enumerate(bank.items):
+        for fault in _item(bank, item):
+            yield Fault(("items", index, *fault.place), fault.message)
+    yield from _twin_prompts(bank)
+    yield from _telling_lengths(bank)
+
+
+def _item(bank: Bank, item: Item) -> Iterator[Fault]:
+    if not _ID.fullmatch(item.id):
+        yield Fault(("id",), _BAD_ID)
+    if item.objective not in OBJECTIVES:
+        yield Fault(("objective",), _unknown_objective(item.objective))
+    if bank.convention(item) is None and mentions_gates(item):
+        yield Fault(("prompt",), _NO_CONVENTION)
+    if item.equation is not None:
+        yield from _formula(("equation",), item.equation)
+    for place, text in item.texts():
+        yield from _text(place, text)
+
+
+def mentions_gates(item: Item) -> bool:
+    """Whether z or r occurs as a symbol in what the learner reads or picks."""
+    formulas = [item.equation or ""]
+    for _, text in item.texts():
+        formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
+    symbols: set[str] = set()
+    for _, source, own in item.expressions():
+        try:
+            symbols |= names(source) - own
+        except ExpressionError:
+            continue
+    return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in formulas)
+
+
+def _text(place: Place, text: Text) -> Iterator[Fault]:
+    for lang, words in (("ja", text.ja), ("en", text.en)):
+        if not words.strip():
+            yield Fault((*place, lang), _EMPTY)
+        if words.count("$") % 2:
+            yield Fault((*place, lang), _OPEN_DOLLAR)
+        for latex in _MATHS.findall(words):
+            yield from _formula((*place, lang), latex)
+    if _KANA_OR_KANJI.search(text.en):
+        yield Fault((*place, "en"), _JAPANESE_IN_ENGLISH)
+    if len(re.findall(r"[A-Za-z]{3,}", _MATHS.sub("", text.ja))) > 6 and not _KANA_OR_KANJI.search(
+        text.ja
+    ):
+        yield Fault((*place, "ja"), _NO_JAPANESE)
+
+
+def _formula(place: Place, latex: str) -> Iterator[Fault]:
+    try:
+        inline(latex)
+    except MathsError as error:
+        yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
+
+
+def _twin_prompts(bank: Bank) -> Iterator[Fault]:
+    """Two items with the same stem and the same answers are one item."""
+    seen: dict[tuple[str, ...], str] = {}
+    for index, item in enumerate(bank.items):
+        told = tuple(_plain(text.ja) for _, text in item.texts())
+        if told in seen:
+            yield Fault(("items", index, "prompt"), _twin(seen[told]))
+        seen.setdefault(told, item.id)
+
+
+def _telling_lengths(bank: Bank) -> Iterator[Fault]:
+    choices = [(i, item) for i, item in enumerate(bank.items) if isinstance(item, Choice)]
+    telling = [index for index, item in choices if _key_is_longest(item)]
+    if len(choices) >= 5 and len(telling) > MOST_KEYS_LONGEST * len(choices):
+        for index in telling:
+            yield Fault(("items", index, "options"), _telling(len(telling), len(choices)))
+
+
+def _key_is_longest(item: Choice) -> bool:
+    lengths = Counter[bool]()
+    for option in item.options:
+        lengths[option.key] = max(lengths[option.key], _width(option.shown.ja))
+    return lengths[True] > lengths[False]
+
+
+def _width(words: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
+
+
+_BAD_ID = Text(
+    ja="id には小文字の英数字と - と . だけを使います",
+    en="an id consists of small letters, digits, hyphens and full stops",
+)
+_NO_CONVENTION = Text(
+    ja="z か r が出てくるのに convention がありません",
+    en="z or r occurs, but no convention is stated",
+)
+_EMPTY = Text(ja="文がありません", en="the text is empty")
+_OPEN_DOLLAR = Text(ja="$ の組が閉じていません", en="a $ is not closed")
+_JAPANESE_IN_ENGLISH = Text(
+    ja="en の文に日本語が混ざっています", en="there is Japanese in the English text"
+)
+_NO_JAPANESE = Text(
+    ja="ja の文に日本語がありません", en="there is no Japanese in the Japanese text"
+)
+
+
+def _unknown_objective(objective: str) -> Text:
+    return Text(
+        ja=f"学習目標 {objective} はありません(docs/objectives.md を見てください)",
+        en=f"there is no objective {objective} (see docs/objectives.md)",
+    )
+
+
+def _twin(other: str) -> Text:
+    return Text(ja=f"{other} と同じ内容です", en=f"this says the same as {other}")
+
+
+def _telling(telling: int, choices: int) -> Text:
+    return Text(
+        ja=f"正解が最も長い選択肢です({choices} 問中 {telling} 問。長さで見分けがつきます)",
+        en=f"the key is the longest option (so in {telling} of {choices} items: length tells)",
+    )

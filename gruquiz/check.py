@@ -1,0 +1,85 @@
+"""`gruquiz bank check`: prove and lint banks, and say what every key rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gruquiz.bank.findings import BankError, Finding, nearest
+from gruquiz.bank.items import Fault, Footing, Proof
+from gruquiz.bank.library import unreadable
+from gruquiz.bank.lint import lint
+from gruquiz.bank.load import Bank, File, parse, places
+from gruquiz.bank.prove import ReferenceBench
+from gruquiz.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the check of one file found."""
+
+    file: str
+    items: int = 0
+    footings: Counter[Footing] = field(default_factory=Counter)
+    variants: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def check(files: Iterable[File]) -> Iterator[Report]:
+    """Check each file by itself; one report a file."""
+    for file in files:
+        yield check_file(file)
+
+
+def check_file(file: File) -> Report:
+    """Load, prove and lint one bank."""
+    name = str(file)
+    try:
+        source = file.read_bytes()
+        bank = parse(source, name)
+    except BankError as error:
+        return Report(name, findings=error.findings)
+    except OSError as error:
+        return Report(name, findings=(Finding(name, 1, 1, unreadable(error)),))
+    proofs = prove(bank)
+    faults = [*_proof_faults(proofs), *lint(bank)]
+    marks = places(source, name) if faults else {}
+    findings = sorted(Finding(name, *nearest(marks, f.place), f.message) for f in faults)
+    return Report(
+        name,
+        len(bank.items),
+        Counter(proof.footing for proof in proofs),
+        sum(proof.variants for proof in proofs),
+        tuple(findings),
+    )
+
+
+def prove(bank: Bank) -> Sequence[Proof]:
+    """The proof of every item of `bank`, in its order."""
+    bench = ReferenceBench(bank)
+    return [bench.prove(item) for item in bank.items]
+
+
+def _proof_faults(proofs: Sequence[Proof]) -> Iterator[Fault]:
+    for index, proof in enumerate(proofs):
+        for fault in proof.faults:
+            yield Fault(("items", index, *fault.place), fault.message)
+        if proof.footing == "nothing":
+            yield Fault(("items", index), _NOTHING)
+
+
+_NOTHING = Text(
+    ja="正解の根拠がありません(verify か source が必要です)",
+    en="the key rests on nothing (an item needs `verify` or `source`)",
+)
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    for report in check(Path(p) for p in sys.argv[1:]):
+        for f in report.findings:
+            print(f.render("en"))
+        print(report.file, report.items, dict(report.footings), report.variants)

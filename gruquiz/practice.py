@@ -1,0 +1,188 @@
+"""What to ask next, how an answer is marked, and how it is kept: the one way for app, plain mode and exam."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from gruquiz import __version__
+from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, Response, WriteCode
+from gruquiz.bank.kinds import Code
+from gruquiz.bank.library import Entry, Library
+from gruquiz.text import Lang
+
+if TYPE_CHECKING:
+    from gruquiz.drills.verdict import Verdict
+    from gruquiz.study.store import Attempt, Store
+
+DEFAULT_LENGTH = 10
+
+
+class Grader(Protocol):
+    """Whoever judges code: the judge of `gruquiz.drills`."""
+
+    def grade(self, drill: str, source: str, filename: str = ...) -> Verdict: ...
+
+
+def choose(
+    library: Library,
+    store: Store,
+    *,
+    objective: str | None = None,
+    bank: str | None = None,
+    count: int = DEFAULT_LENGTH,
+    seed: int,
+) -> list[Entry]:
+    """The items to practise next: unseen ones first, then those answered worst and longest ago.
+
+    `objective` may be a whole group (`E` stands for E1 to E7); `bank` is a bank's id.
+    """
+    seen = store.tallies()
+    draw = random.Random(seed)
+
+    def priority(entry: Entry) -> tuple[float, float, float]:
+        tally = seen.get(entry.uid)
+        if tally is None:
+            return (0.0, 0.0, draw.random())
+        return (1.0, tally.right / tally.seen, float(tally.last_ms))
+
+    candidates = [
+        entry
+        for entry in library
+        if not isinstance(entry.item, Code)
+        and (objective is None or entry.item.objective.startswith(objective))
+        and (bank is None or entry.bank.id == bank)
+    ]
+    return sorted(candidates, key=priority)[:count]
+
+
+class Practice:
+    """A series of questions, one after the other; every answer is durable before it is marked aloud."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        store: Store,
+        *,
+        seed: int,
+        mode: str = "learn",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.entries = tuple(entries)
+        self.marks: list[Mark] = []
+        self._store = store
+        self._mode = mode
+        self._clock = clock
+        self._seeds = random.Random(seed)
+        self.question: Question | None = None
+        self._shown_at = 0.0
+        self.advance()
+
+    @property
+    def position(self) -> int:
+        """How many questions have been answered."""
+        return len(self.marks)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of the question on the screen; its last one once all are answered."""
+        return self.entries[min(self.position, len(self.entries) - 1)]
+
+    @property
+    def score(self) -> float:
+        """The sum of the scores so far."""
+        return sum(mark.score for mark in self.marks)
+
+    def advance(self) -> Question | None:
+        """Put the next question; None when the series is over."""
+        if self.position >= len(self.entries):
+            self.question = None
+        else:
+            seed = self._seeds.getrandbits(31)
+            self.question = self.entry.item.put(self.entry.uid, seed)
+            self._shown_at = self._clock()
+        return self.question
+
+    def answer(self, response: Response, lang: Lang) -> Mark:
+        """Mark and record `response`; raises `UnreadableError` for what is no answer, and records nothing.
+
+        The attempt is committed when this returns: nothing that is shown afterwards can be lost.
+        """
+        assert self.question is not None, "there is no question to answer"
+        mark = self.question.mark(response)
+        elapsed = round((self._clock() - self._shown_at) * 1000)
+        self._store.record(
+            attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),
+            snapshot_of(self.question),
+        )
+        self.marks.append(mark)
+        return mark
+
+
+def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) -> Verdict:
+    """Have a drill's code judged, and keep the attempt; committed when this returns."""
+    question = entry.item.put(entry.uid, 0)
+    assert isinstance(question.ask, WriteCode), "only a drill is submitted"
+    verdict = grader.grade(question.ask.drill, source)
+    mark = question.mark(verdict.outcome)
+    attempt = attempt_of(
+        entry, question, source, mark, "drill", lang, round(verdict.seconds * 1000)
+    )
+    kept = msgspec.structs.replace if False else _with_verdict
+    store.record(kept(attempt, verdict), snapshot_of(question))
+    return verdict
+
+
+def _with_verdict(attempt: Attempt, verdict: Verdict) -> Attempt:
+    from dataclasses import replace
+
+    return replace(attempt, verdict=verdict.outcome, score=1.0 if verdict.passed else 0.0)
+
+
+def attempt_of(
+    entry: Entry,
+    question: Question,
+    response: Response,
+    mark: Mark,
+    mode: str,
+    lang: Lang,
+    duration_ms: int,
+) -> Attempt:
+    """The fact to keep of one answer; positions on the screen become indices of the bank."""
+    from gruquiz.study.store import Attempt
+
+    return Attempt(
+        uid=entry.uid,
+        rev=entry.item.rev,
+        hash=entry.hash,
+        objective=entry.item.objective,
+        type=type(entry.item).__struct_config__.tag,
+        mode=mode,
+        variant_seed=question.seed,
+        option_order=question.order or None,
+        response=json.dumps(_as_bank_sees(question, response), ensure_ascii=False),
+        verdict=mark.verdict,
+        score=mark.score,
+        duration_ms=duration_ms,
+        lang=lang,
+        app=__version__,
+    )
+
+
+def _as_bank_sees(question: Question, response: Response) -> int | list[int] | str:
+    if isinstance(response, int):
+        return question.order[response]
+    if isinstance(response, frozenset):
+        return sorted(question.order[position] for position in response)
+    return response
+
+
+def snapshot_of(question: Question) -> str:
+    """What was on the screen, as JSON in both languages: history stays readable when a bank changes."""
+    shown = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
+    return msgspec.json.encode({"prompt": question.prompt, "options": shown}).decode()
