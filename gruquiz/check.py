@@ -45,13 +45,13 @@ def check_file(file: File) -> Report:
     proofs = prove(bank)
     faults = [*_proof_faults(proofs), *lint(bank)]
     marks = places(source, name) if faults else {}
-    findings = sorted(Finding(name, *nearest(marks, f.place), f.message) for f in faults)
+    findings = [Finding(name, *nearest(marks, fault.place), fault.message) for fault in faults]
     return Report(
         name,
         len(bank.items),
         Counter(proof.footing for proof in proofs),
         sum(proof.variants for proof in proofs),
-        tuple(findings),
+        tuple(sorted(findings, key=lambda finding: finding.place)),
     )
 
 

@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -14,11 +15,12 @@ from gruquiz import __version__
 from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
+from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
 if TYPE_CHECKING:
     from gruquiz.drills.verdict import Verdict
-    from gruquiz.study.store import Attempt, Store
+    from gruquiz.study.store import Store
 
 DEFAULT_LENGTH = 10
 
@@ -130,18 +132,10 @@ def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) 
     assert isinstance(question.ask, WriteCode), "only a drill is submitted"
     verdict = grader.grade(question.ask.drill, source)
     mark = question.mark(verdict.outcome)
-    attempt = attempt_of(
-        entry, question, source, mark, "drill", lang, round(verdict.seconds * 1000)
-    )
-    kept = msgspec.structs.replace if False else _with_verdict
-    store.record(kept(attempt, verdict), snapshot_of(question))
+    elapsed = round(verdict.seconds * 1000)
+    attempt = attempt_of(entry, question, source, mark, "drill", lang, elapsed)
+    store.record(replace(attempt, verdict=verdict.outcome), snapshot_of(question))
     return verdict
-
-
-def _with_verdict(attempt: Attempt, verdict: Verdict) -> Attempt:
-    from dataclasses import replace
-
-    return replace(attempt, verdict=verdict.outcome, score=1.0 if verdict.passed else 0.0)
 
 
 def attempt_of(
@@ -154,8 +148,6 @@ def attempt_of(
     duration_ms: int,
 ) -> Attempt:
     """The fact to keep of one answer; positions on the screen become indices of the bank."""
-    from gruquiz.study.store import Attempt
-
     return Attempt(
         uid=entry.uid,
         rev=entry.item.rev,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 import msgspec
 
-Lang = Literal["ja", "en"]
+from gruquiz.language import Lang
+
+__all__ = ["Lang", "Text"]
 
 _SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 

@@ -12,7 +12,7 @@ Mark = tuple[int, int]
 """Line and column, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend, printed as `file:line:column: message (hint)`."""
 
@@ -21,6 +21,11 @@ class Finding:
     column: int
     message: Text
     hint: Text | None = None
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column: the order in which findings are read."""
+        return self.file, self.line, self.column
 
     def render(self, lang: Lang) -> str:
         said = f"{self.file}:{self.line}:{self.column}: {self.message[lang]}"
@@ -31,7 +36,7 @@ class BankError(Exception):
     """A bank that cannot be used, with everything that is wrong in it."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(sorted(findings, key=lambda found: (found.file, found.line)))
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.place))
         super().__init__("; ".join(found.render("en") for found in self.findings))
 
 

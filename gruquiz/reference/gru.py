@@ -114,10 +114,9 @@ class GRU:
 
     def _recurrent(self, r: Array, h_prev: Array, Whh: Array, b2h: Array) -> Array:
         """The recurrent term (N, H) of the candidate's pre-activation."""
-        if self.reset_acts == "before":
-            product: Array = (r * h_prev) @ Whh
-            return product
-        return r * (h_prev @ Whh + b2h)
+        before = self.reset_acts == "before"
+        term: Array = (r * h_prev) @ Whh if before else r * (h_prev @ Whh + b2h)
+        return term
 
     def _recurrent_backward(
         self, da: Array, r: Array, h_prev: Array, Whh: Array, b2h: Array

@@ -1,0 +1,27 @@
+"""The door to the full-screen app; the only place where the command line imports it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from gruquiz import places
+from gruquiz.cli.session import Session
+
+if TYPE_CHECKING:
+    from gruquiz.tui.app import Selection
+
+
+def open_app(
+    session: Session,
+    *,
+    start: Literal["home", "practice", "drills", "stats"] = "home",
+    drill: str | None = None,
+    selection: Selection | None = None,
+) -> int:
+    """Run the app until the learner leaves it; its exit code."""
+    session.need_terminal(session.words.no_terminal_plain)
+    from gruquiz.tui.app import GruquizApp
+
+    app = GruquizApp(places.database(), session.lang, start=start, drill=drill, selection=selection)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,111 @@
+"""`gruquiz bank`: list, check and show question banks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import rich_click
+
+from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
+from gruquiz.maths import render
+
+if TYPE_CHECKING:
+    from gruquiz.bank.library import Entry
+    from gruquiz.bank.load import File
+    from gruquiz.check import Report
+
+_PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group(cls=rich_click.RichGroup, help="help_bank")
+def bank() -> None:
+    """A group; its commands do the work."""
+
+
+@bank.command("list", cls=rich_click.RichCommand, help="help_bank_list")
+@_PATHS
+@pass_session
+def list_banks(session: Session, paths: Sequence[Path]) -> int:
+    from gruquiz.bank.library import open_library
+
+    for found in open_library(_files(paths)).banks:
+        count = f"{len(found.items)} {session.words.items}"
+        click.echo(f"{found.id:16} {count:14} {found.title[session.lang]}")
+    return DONE
+
+
+@bank.command(cls=rich_click.RichCommand, help="help_bank_check")
+@_PATHS
+@pass_session
+def check(session: Session, paths: Sequence[Path]) -> int:
+    from gruquiz.check import check as check_all
+
+    reports = list(check_all(_files(paths)))
+    for report in reports:
+        for finding in report.findings:
+            click.echo(finding.render(session.lang))
+    _print_table(session, reports)
+    return NOT_PASSED if any(report.findings for report in reports) else DONE
+
+
+@bank.command(cls=rich_click.RichCommand, help="help_bank_show")
+@click.argument("uid", metavar="UID")
+@_PATHS
+@pass_session
+def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
+    from gruquiz.bank.library import open_library
+
+    library = open_library(_files(paths))
+    entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
+    if not entries:
+        raise CommandError(session.words.no_such_item.format(name=uid))
+    for entry in entries:
+        for line in _shown(session, entry):
+            click.echo(line)
+    return DONE
+
+
+def _files(paths: Sequence[Path]) -> Iterator[File]:
+    from gruquiz.bank.library import found_in, shipped
+
+    if not paths:
+        yield from shipped()
+    for path in paths:
+        yield from found_in(path)
+
+
+def _print_table(session: Session, reports: Sequence[Report]) -> None:
+    words = session.words
+    for report in reports:
+        footing = report.footings
+        click.echo(
+            f"{Path(report.file).name}: {words.items} {report.items}; "
+            f"{words.by_execution} {footing['execution']}, {words.by_source} {footing['source']}, "
+            f"{words.by_nothing} {footing['nothing']}; {words.variants} {report.variants}; "
+            f"{words.findings} {len(report.findings)}"
+        )
+    if not any(report.findings for report in reports):
+        click.echo(words.bank_ok)
+
+
+def _shown(session: Session, entry: Entry) -> Iterator[str]:
+    from gruquiz.bank.items import PickOne, PickSeveral
+    from gruquiz.plain import convention_line
+
+    lang, words = session.lang, session.words
+    item = entry.item
+    yield f"## {entry.uid}  [{item.objective}]"
+    if entry.convention:
+        yield f"{words.convention}: {convention_line(entry.convention)}"
+    yield render(item.prompt[lang])
+    question = item.put(entry.uid, 0)
+    options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
+    for number, option in enumerate(options, 1):
+        yield f"  {number}. {render(option[lang])}"
+    for place, text in item.texts():
+        if place != ("prompt",):
+            yield f"  {'.'.join(map(str, place))}: {render(text[lang])}"
+    yield ""

@@ -1,0 +1,113 @@
+"""`gruquiz grade`: judge files and print what is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import rich_click
+
+from gruquiz.cli.drill import known_drill
+from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
+from gruquiz.words.verdict import VerdictWords, verdict_words
+
+if TYPE_CHECKING:
+    from gruquiz.drills.verdict import Verdict
+
+MAX_SOURCE = 256 * 1024
+
+
+@click.command(cls=rich_click.RichCommand, help="help_grade")
+@click.argument("drill_id", metavar="ID")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="opt_json")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
+@pass_session
+def grade(
+    session: Session, drill_id: str, files: Sequence[Path], as_json: bool, jobs: int
+) -> int:
+    known_drill(session, drill_id)
+    sources = [read_source(session, path) for path in files]
+    verdicts = _judge(drill_id, files, sources, jobs)
+    if as_json:
+        _print_json(session, verdicts)
+    else:
+        for path, verdict in zip(files, verdicts, strict=True):
+            _print(session, path, verdict)
+    return DONE if all(verdict.passed for verdict in verdicts) else NOT_PASSED
+
+
+def read_source(session: Session, path: Path) -> str:
+    """The text of a submission; a file that cannot be one is refused with the reason."""
+    words = session.words
+    try:
+        if path.is_dir():
+            raise CommandError(words.file_is_folder.format(path=path))
+        with path.open("rb") as file:
+            data = file.read(MAX_SOURCE + 1)
+    except FileNotFoundError:
+        raise CommandError(words.file_missing.format(path=path)) from None
+    except OSError as error:
+        said = words.file_unreadable.format(path=path, reason=error.strerror)
+        raise CommandError(said) from None
+    if len(data) > MAX_SOURCE:
+        size = path.stat().st_size
+        raise CommandError(words.file_too_large.format(path=path, size=size, limit=MAX_SOURCE))
+    return _decoded(session, path, data)
+
+
+def _decoded(session: Session, path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        said = session.words.file_not_text.format(path=path, line=line, column=column)
+        raise CommandError(said) from None
+
+
+def _judge(
+    drill_id: str, files: Sequence[Path], sources: Sequence[str], jobs: int
+) -> list[Verdict]:
+    from gruquiz.drills.judge import Judge
+
+    def one(name: Path, source: str) -> Verdict:
+        with Judge() as judge:
+            return judge.grade(drill_id, source, name.name)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(one, files, sources))
+
+
+def _print_json(session: Session, verdicts: Sequence[Verdict]) -> None:
+    from gruquiz.drills.verdict import as_json
+
+    documents = [as_json(verdict, session.lang) for verdict in verdicts]
+    many = {"schema": 1, "results": documents}
+    session.print_json(documents[0] if len(documents) == 1 else many)
+
+
+def _print(session: Session, path: Path, verdict: Verdict) -> None:
+    words, lang = verdict_words(session.lang), session.lang
+    click.echo(f"{path}: {words.outcome(verdict.outcome)}  ({verdict.seconds:.2f} s)")
+    for check in verdict.checks:
+        detail = f"  {check.detail[lang]}" if check.detail else ""
+        click.echo(f"  {'✔' if check.passed else '✘'} {check.name:8}{detail}".rstrip())
+    for diagnosis in verdict.diagnoses:
+        where = f"{path}:{diagnosis.line}: " if diagnosis.line else ""
+        click.echo(f"  {where}{diagnosis.message[lang]}")
+    for note in verdict.notes:
+        click.echo(f"  {words.notes}: {note[lang]}")
+    if not verdict.counts:
+        click.echo(f"  {words.costs_nothing}")
+    _print_output(words, verdict)
+
+
+def _print_output(words: VerdictWords, verdict: Verdict) -> None:
+    if verdict.output.strip():
+        click.echo(f"  --- {words.output} ---")
+        for line in verdict.output.rstrip("\n").split("\n"):
+            click.echo(f"  | {line}")

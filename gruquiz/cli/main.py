@@ -1,0 +1,109 @@
+"""The entry point: builds the commands in the user's language, runs one, turns errors into messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import rich_click
+
+from gruquiz import __version__, places
+from gruquiz.cli.errors import report
+from gruquiz.cli.session import DONE, Session
+from gruquiz.language import asked_for, chosen
+from gruquiz.words.cli import CliWords
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(rich_click.RichGroup):
+    """A group whose commands are imported when one is looked up, so that `--version` stays light."""
+
+    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self._lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._lazy:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(self._lazy[cmd_name]), cmd_name)
+        return translated(command, ctx.find_object(Session) or Session("en"))
+
+
+def translated(command: click.Command, session: Session) -> click.Command:
+    """Put the help texts of `command` and all below it into the language of the session.
+
+    In the code each help is the name of a field of `CliWords`; the name is kept, so that another
+    session can ask again.
+    """
+    _translate(command, session.words)
+    for parameter in command.get_params(click.Context(command)):
+        if isinstance(parameter, click.Option):
+            _translate(parameter, session.words)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            translated(inner, session)
+    return command
+
+
+def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
+    name = vars(helped).setdefault("help_name", helped.help)
+    if isinstance(helped, click.Option) and "--help" in helped.opts:
+        name = "opt_help"
+    helped.help = getattr(words, name, name) if name else name
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings=_CONTEXT,
+    help="help_root",
+    lazy={
+        "quiz": "gruquiz.cli.quiz",
+        "drill": "gruquiz.cli.drill",
+        "grade": "gruquiz.cli.grade",
+        "stats": "gruquiz.cli.stats",
+        "bank": "gruquiz.cli.bank",
+    },
+)
+@click.option("--lang", type=click.Choice(["ja", "en"]), help="opt_lang", expose_value=False)
+@click.option("--no-color", is_flag=True, help="opt_no_color", expose_value=False)
+@click.option("-v", "--verbose", is_flag=True, help="opt_verbose", expose_value=False)
+@click.version_option(__version__, message="%(prog)s %(version)s", help="opt_version")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        from gruquiz.cli.app import open_app
+
+        open_app(context.ensure_object(Session))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; no exception leaves here."""
+    if "--no-color" in arguments:
+        os.environ["NO_COLOR"] = "1"
+    config = places.config_dir() / "config.toml"
+    session = Session(chosen(asked_for(arguments), os.environ, config))
+    verbose = "-v" in arguments or "--verbose" in arguments
+    try:
+        translated(cli, session)
+        code = cli.main(
+            list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session
+        )
+        sys.stdout.flush()
+    except BaseException as error:
+        return report(error, session, verbose=verbose)
+    return code if isinstance(code, int) else DONE

@@ -1,0 +1,68 @@
+"""`gruquiz quiz`: practise items, in the app or with numbered prompts."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import click
+import rich_click
+
+from gruquiz.cli.session import CommandError, Session, pass_session
+
+
+@click.command(cls=rich_click.RichCommand, help="help_quiz")
+@click.option("--objective", metavar="O", help="opt_objective")
+@click.option("--bank", metavar="BANK", help="opt_bank")
+@click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")
+@click.option("--seed", type=int, help="opt_seed")
+@click.option("--plain", is_flag=True, help="opt_plain")
+@pass_session
+def quiz(
+    session: Session,
+    objective: str | None,
+    bank: str | None,
+    count: int,
+    seed: int | None,
+    plain: bool,
+) -> int:
+    if plain:
+        return _plain(session, objective, bank, count, seed)
+    from gruquiz.cli.app import open_app
+
+    session.need_terminal(session.words.no_terminal_plain)
+    from gruquiz.tui.app import Selection
+
+    chosen = Selection(objective=objective, bank=bank, count=count, seed=seed)
+    return open_app(session, start="practice", selection=chosen)
+
+
+def _plain(
+    session: Session, objective: str | None, bank: str | None, count: int, seed: int | None
+) -> int:
+    from gruquiz.plain import ask
+    from gruquiz.practice import Practice, choose
+
+    own, bank_id = own_bank(bank)
+    library = session.library(own)
+    if objective and not any(o.startswith(objective) for o in library.objectives()):
+        known = ", ".join(sorted(library.objectives()))
+        raise CommandError(session.words.no_such_objective.format(name=objective, known=known))
+    if own is not None:
+        bank_id = library.banks[-1].id
+    if bank_id and bank_id not in {b.id for b in library.banks}:
+        raise CommandError(session.words.no_such_item.format(name=bank_id))
+    drawn = random.SystemRandom().getrandbits(31) if seed is None else seed
+    with session.store() as store:
+        entries = choose(library, store, objective=objective, bank=bank_id, count=count, seed=drawn)
+        if not entries:
+            raise CommandError(session.words.nothing_to_ask)
+        ask(Practice(entries, store, seed=drawn), session.lang)
+    return 0
+
+
+def own_bank(bank: str | None) -> tuple[Path | None, str | None]:
+    """`--bank` is a path where it looks like one, else the id of a bank."""
+    if bank is not None and (bank.endswith((".yaml", ".yml")) or "/" in bank or "\\" in bank):
+        return Path(bank), None
+    return None, bank

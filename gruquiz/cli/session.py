@@ -1,0 +1,83 @@
+"""What every command needs: the language, where data are, the banks and the store, opened when asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gruquiz import places
+from gruquiz.language import Lang
+from gruquiz.words.cli import CliWords, cli_words
+
+if TYPE_CHECKING:
+    from gruquiz.bank.library import Library
+    from gruquiz.bank.load import File
+    from gruquiz.study.store import Store
+
+DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
+"""The exit codes: what they mean is part of the contract with scripts."""
+
+
+class CommandError(click.ClickException):
+    """A message for the user, and the exit code that goes with it."""
+
+    def __init__(self, message: str, exit_code: int = WRONG_USAGE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the program."""
+
+    lang: Lang
+
+    @cached_property
+    def words(self) -> CliWords:
+        return cli_words(self.lang)
+
+    def library(self, own: Path | None = None) -> Library:
+        """The banks that come with the program, the user's own, and `own`."""
+        from gruquiz.bank.library import found_in, open_library, shipped
+
+        files: list[File] = [*shipped(), *self._users_banks()]
+        if own is not None:
+            files += found_in(own)
+        return open_library(files, cache=places.cache_dir() / "banks")
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The learner's history; closed at the end whatever happens."""
+        from gruquiz.study.store import Store
+
+        store = Store.open(places.database())
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def need_terminal(self, hint: str | None = None) -> None:
+        """Refuse to start a full screen where there is none; Textual would hang."""
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+            said = [self.words.no_terminal, *([hint] if hint else [])]
+            raise CommandError("\n".join(said), NO_ENVIRONMENT)
+
+    def print_json(self, document: dict[str, Any]) -> None:
+        """The one document of a `--json` run."""
+        click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
+
+    def _users_banks(self) -> list[Path]:
+        folder = places.data_dir() / "banks"
+        return sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+
+
+pass_session = click.make_pass_decorator(Session)

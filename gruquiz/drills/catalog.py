@@ -1,0 +1,73 @@
+"""The catalogue of drills: what each asks for, on what it is judged, and where its model answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gruquiz.content import content
+from gruquiz.drills.starter import Level, model_answer, starter
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from gruquiz.drills.cases import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """One drill. `defines` must be in the submission, `blanks` is what the learner writes.
+
+    `checks` are the names that a verdict reports, in their order. `given` are values of the part that
+    stands in the starter: where the learner has changed that part, the drill is judged on its probes.
+    `stand_ins` are values of the probes that may speak for a check instead of its own.
+    """
+
+    id: str
+    solution: str
+    defines: tuple[str, ...]
+    blanks: tuple[str, ...]
+    checks: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def model_answer(self) -> str:
+        """The model answer as a learner reads it."""
+        return model_answer(self._solution())
+
+    def starter(self, level: Level = "write") -> str:
+        """What the learner begins with at `level`."""
+        return starter(self._solution(), self.blanks, level)
+
+    def exercises(self, random: np.random.Generator) -> list[Exercise]:
+        """Fresh cases with their expected values; needs NumPy, so only a judge asks for them."""
+        from gruquiz.drills.cases import EXERCISES
+
+        return EXERCISES[self.id](random)
+
+    def _solution(self) -> str:
+        return content("solutions").joinpath(self.solution).read_text(encoding="utf-8")
+
+
+DRILLS: Mapping[str, Drill] = {
+    drill.id: drill
+    for drill in (
+        Drill(
+            id="gru-forward",
+            solution="gru_forward.py",
+            defines=("GRU",),
+            blanks=("GRU.forward",),
+            checks=("h_next", "cache"),
+            stand_ins={"cache": ("dx", "dh_prev", "dWx", "dWh", "db")},
+        ),
+        Drill(
+            id="gru-backward",
+            solution="gru_backward.py",
+            defines=("GRU",),
+            blanks=("GRU.backward",),
+            checks=("dx", "dh_prev", "dWx", "dWh", "db"),
+            given=("h_next",),
+        ),
+    )
+}

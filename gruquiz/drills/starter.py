@@ -1,0 +1,63 @@
+"""Starters: what a learner begins with, cut out of the model answer.
+
+A line of a model answer that ends in `#: あ` is a blank of level *fill*; a whole method is the blank of
+level *write*. The model answer stays the only place where the code stands.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection
+from typing import Literal
+
+Level = Literal["fill", "write"]
+
+BLANK = "____"
+"""What stands for the missing code of level *fill*."""
+
+_MARKED = re.compile(r"^(?P<left>\s*\S.*? = )(?P<right>.*?)  #: (?P<letter>\S)$")
+_LETTER = re.compile(r"  #: \S$", re.MULTILINE)
+
+
+def model_answer(source: str) -> str:
+    """The model answer as a learner reads it, without the marks of the blanks."""
+    return _LETTER.sub("", source)
+
+
+def starter(source: str, methods: Collection[str], level: Level) -> str:
+    """The starter of `level`, with the blanks in `methods` (`GRU.forward`, or a function's name)."""
+    if level == "fill":
+        return _with_blanks(source)
+    return model_answer(_without_bodies(source, methods))
+
+
+def _with_blanks(source: str) -> str:
+    return "\n".join(
+        _MARKED.sub(rf"\g<left>{BLANK}  # (\g<letter>)", line) for line in source.split("\n")
+    )
+
+
+def _without_bodies(source: str, methods: Collection[str]) -> str:
+    lines = source.split("\n")
+    for name, function in reversed(_functions(ast.parse(source))):
+        if name in methods:
+            first, last = function.body[0].lineno, function.body[-1].end_lineno
+            indent = " " * function.body[0].col_offset
+            lines[first - 1 : last] = [f'{indent}raise NotImplementedError("{function.name}")']
+    return "\n".join(lines)
+
+
+def _functions(tree: ast.Module) -> list[tuple[str, ast.FunctionDef]]:
+    """Every function and method under its dotted name, in the order of the file."""
+    found: list[tuple[str, ast.FunctionDef]] = []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            found.append((node.name, node))
+        elif isinstance(node, ast.ClassDef):
+            found += [
+                (f"{node.name}.{inner.name}", inner)
+                for inner in node.body
+                if isinstance(inner, ast.FunctionDef)
+            ]
+    return found

@@ -1,0 +1,142 @@
+"""Plain mode: numbered prompts on standard output, one line after the other, no cursor movement.
+
+For pipes, `TERM=dumb`, and screen readers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import click
+
+from gruquiz.bank.items import (
+    Convention,
+    Mark,
+    PickOne,
+    PickSeveral,
+    Question,
+    Response,
+    TypeNumber,
+    UnreadableError,
+    WriteCode,
+)
+from gruquiz.bank.library import Entry
+from gruquiz.maths import render
+from gruquiz.practice import Practice
+from gruquiz.text import Lang, Text
+from gruquiz.words.cli import CliWords, cli_words
+
+
+def ask(practice: Practice, lang: Lang) -> None:
+    """Put every question of `practice`, mark and explain each answer, and sum up."""
+    words = cli_words(lang)
+    while (question := practice.question) is not None:
+        entry, number = practice.entry, practice.position + 1
+        click.echo()
+        click.echo(words.question.format(number=number, total=len(practice.entries)))
+        _put(question, entry, lang, words)
+        mark = _answer(practice, question, lang, words)
+        _explain(mark, entry, lang, words)
+        practice.advance()
+    right = sum(mark.verdict == "right" for mark in practice.marks)
+    click.echo()
+    click.echo(words.series_done.format(right=right, total=len(practice.entries)))
+
+
+def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
+    if entry.convention:
+        click.echo(f"{words.convention}: {convention_line(entry.convention)}")
+    click.echo(render(question.prompt[lang]))
+    if entry.item.equation:
+        click.echo("  " + render(f"${entry.item.equation}$"))
+    if isinstance(question.ask, PickOne | PickSeveral):
+        for number, option in enumerate(question.ask.options, 1):
+            click.echo(f"  {number}. {render(option[lang])}")
+
+
+def convention_line(convention: Convention) -> str:
+    """The convention of an item in one line, with the equations that it stands for."""
+    update, candidate = convention.update_equation, convention.candidate_equation
+    stated = f"z: {convention.z}, reset: {convention.reset}"
+    return f"{stated}  {render(f'${update}$')}  {render(f'${candidate}$')}"
+
+
+def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords) -> Mark:
+    """Read until there is an answer that can be marked; the end of the input ends the series."""
+    while True:
+        typed = _line(_prompt(question, lang, words))
+        try:
+            return practice.answer(_response(question, typed), lang)
+        except UnreadableError as error:
+            click.echo(error.message[lang])
+
+
+def _line(prompt: str) -> str:
+    click.echo(prompt, nl=False)
+    line = click.get_text_stream("stdin").readline()
+    if not line:
+        click.echo()
+        raise click.Abort
+    return line.strip()
+
+
+def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
+    match question.ask:
+        case PickOne(options):
+            return words.pick_one.format(count=len(options))
+        case PickSeveral():
+            return words.pick_several
+        case TypeNumber(decimals, unit):
+            said = words.type_number if decimals else words.type_whole_number
+            asked = said.format(decimals=decimals)
+            return f"{asked}[{render(unit[lang])}] " if unit else asked
+        case WriteCode(drill):
+            raise AssertionError(f"{drill} is a drill, no question for a prompt")
+
+
+def _response(question: Question, typed: str) -> Response:
+    if not isinstance(question.ask, PickOne | PickSeveral):
+        return typed
+    picked = positions(typed, len(question.ask.options))
+    if isinstance(question.ask, PickSeveral):
+        return picked
+    if len(picked) != 1:
+        raise UnreadableError(_range(len(question.ask.options)))
+    return next(iter(picked))
+
+
+def positions(typed: str, count: int) -> frozenset[int]:
+    """Positions from 0 for what was typed as `1 3`, `1,3`, `１、３` or `13`; raises `UnreadableError`."""
+    text = unicodedata.normalize("NFKC", typed)
+    numbers = re.findall(r"\d", text)
+    clean = re.fullmatch(r"[\d\s,、。.・;/]+", text)
+    if not clean or not numbers or not all(1 <= int(n) <= count for n in numbers):
+        raise UnreadableError(_range(count))
+    return frozenset(int(n) - 1 for n in numbers)
+
+
+def _range(count: int) -> Text:
+    return Text(
+        ja=cli_words("ja").not_among.format(count=count),
+        en=cli_words("en").not_among.format(count=count),
+    )
+
+
+def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
+    sign = {"right": "○", "partial": "△", "wrong": "×"}[mark.verdict]
+    click.echo(f"{sign} {getattr(words, mark.verdict)}")
+    if mark.verdict != "right":
+        click.echo(f"{words.the_key_is}: {render(mark.key[lang])}")
+    for remark in mark.remarks:
+        told = [words.key_mark] if remark.key and remark.shown else []
+        told += [words.your_choice] if remark.picked and remark.shown else []
+        head = render(remark.shown[lang]) if remark.shown else ""
+        label = f"[{', '.join(told)}] " if told else ""
+        click.echo(f"  - {label}{head}" if head else f"  {render(remark.why[lang])}")
+        if head:
+            click.echo(f"    {render(remark.why[lang])}")
+    if entry.item.explain:
+        click.echo(f"  {render(entry.item.explain[lang])}")
+    if entry.sources:
+        click.echo(f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources))

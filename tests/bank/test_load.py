@@ -1,0 +1,149 @@
+"""Reading bank files: strict, every finding with its place, nothing executed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gruquiz.bank.dialect import Reading, scalar
+from gruquiz.bank.findings import BankError
+from gruquiz.bank.library import found_in, open_library, shipped
+from gruquiz.bank.load import content_hash, load, parse
+from tests.bank.conftest import BANK
+
+
+def findings(source: str) -> list[str]:
+    """The findings of a bank that is refused, in English."""
+    with pytest.raises(BankError) as refused:
+        parse(source.encode(), "b.yaml")
+    return [finding.render("en") for finding in refused.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("version: 1", "version: one", "b.yaml:3:10: a whole number is expected"),
+        ("id: sample", "id: 12", "b.yaml:2:5: a string is expected"),
+        ("license: CC-BY-4.0\n", "", "b.yaml:1:1: `license` is missing"),
+        ("objective: F1", "objectiv: F1", "there is no field `objectiv` (did you mean `objective`?)"),
+        ("type: numeric", "type: numerc", "numerc is not possible here"),
+        ("title: {ja: ", "title: {jaa: ", "did you mean `ja`?"),
+        ("        key: true\n        why: {ja: \"規約", "        why: {ja: \"規約", "exactly one option with `key: true`"),
+        ("context: cell", "context: sell", "sell is not among `contexts`"),
+        ("source: [chung2014]", "source: [chung]", "chung is not among `sources`"),
+        ("id: limits", "id: update", "the id update is taken"),
+        ("id: sample", "id: &a sample", "anchors"),
+        ("id: sample", "id: !!str sample", "tags"),
+        ("version: 1", "version: 1\nversion: 2", "the key version occurs twice"),
+        ("title: {", "<<: {", "merge keys"),
+        ("version: 1", "version: 1\n--- \na: b", "one document only"),
+        ("{ja: \"見本\"", "{ja: @見本", "cannot be read as YAML"),
+        ("answer: true", "answer: yes", "true or false is expected here, but this is a string"),
+        ("D={{D}}、H={{H}} の GRU", "{{T}} の GRU", "{{T}} is not among `params`"),
+        ("difficulty: 1", "difficulty: 9", "9 is not possible here"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_with_its_place(old: str, new: str, said: str) -> None:
+    assert old in BANK
+    found = findings(BANK.replace(old, new, 1))
+    assert any(said in line for line in found), found
+
+
+def test_all_findings_of_a_file_come_in_one_run() -> None:
+    spoiled = BANK.replace("objective: E2", "objectiv: E2").replace("answer: true", "answer: 3")
+    spoiled = spoiled.replace("version: 1", "version: x")
+    lines = [int(line.split(":")[1]) for line in findings(spoiled)]
+    assert len(lines) >= 4
+    assert lines == sorted(lines)
+
+
+def test_a_comma_in_an_unquoted_text_is_not_swallowed() -> None:
+    found = findings(BANK.replace('en: "Sample"}', "en: Sample, which grows}"))
+    assert any("which grows" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [("no", "no"), ("on", "on"), ("12:30", "12:30"), ("1e-3", 1e-3), ("0x1F", 31), ("0o17", 15),
+     ("~", None), ("true", True), (".5", 0.5), ("-3", -3), ("1_000", "1_000"), ("2026-01-01", "2026-01-01")],
+)  # fmt: skip
+def test_plain_scalars_follow_yaml_1_2(source: str, value: object) -> None:
+    read = scalar(source)
+    assert (read, type(read)) == (value, type(value))
+
+
+def test_bytes_that_are_no_text_are_refused_with_their_place() -> None:
+    with pytest.raises(BankError) as refused:
+        parse(b"format: x\nid: \xff\n", "b.yaml")
+    (finding,) = refused.value.findings
+    assert (finding.line, finding.column) == (2, 5)
+
+
+def test_deep_nesting_is_refused() -> None:
+    assert any("nested" in line for line in findings("[" * 500 + "]" * 500))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_no_text_breaks_the_reader(source: str) -> None:
+    reading = Reading(source, "b.yaml")
+    assert all(finding.line >= 1 and finding.column >= 1 for finding in reading.findings)
+
+
+@given(st.integers(0, len(BANK) - 1), st.text(min_size=1, max_size=5))
+@settings(max_examples=150, deadline=None)
+def test_no_edit_of_a_bank_breaks_the_loader(place: int, inserted: str) -> None:
+    spoiled = BANK[:place] + inserted + BANK[place:]
+    try:
+        bank = parse(spoiled.encode("utf-8", "surrogatepass"), "b.yaml")
+    except BankError as error:
+        assert error.findings
+    else:
+        assert bank.items
+
+
+def test_an_unchanged_bank_comes_from_the_cache_and_a_changed_one_does_not(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    first = load(bank_file, cache=cache)
+    assert load(bank_file, cache=cache) == first
+    (kept,) = cache.iterdir()
+    kept.write_bytes(b"garbage")
+    assert load(bank_file, cache=cache) == first
+    bank_file.write_text(BANK.replace("見本", "変更"), encoding="utf-8")
+    assert load(bank_file, cache=cache).title.ja == "変更"
+
+
+def test_a_cache_that_cannot_be_written_does_no_harm(bank_file: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert load(bank_file, cache=blocked / "cache").id == "sample"
+
+
+def test_the_hash_of_an_item_changes_with_its_content() -> None:
+    hashes = {content_hash(item) for item in parse(BANK.encode(), "b").items}
+    changed = parse(BANK.replace("規約どおりです。", "そのとおりです。").encode(), "b").items[0]
+    assert len(hashes) == 4
+    assert content_hash(changed) not in hashes
+
+
+def test_two_files_with_one_bank_id_are_refused(bank_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(BANK, encoding="utf-8")
+    with pytest.raises(BankError, match="sample"):
+        open_library([bank_file, other])
+
+
+def test_a_missing_bank_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BankError, match="nowhere"):
+        found_in(tmp_path / "nowhere.yaml")
+
+
+def test_the_shipped_banks_load_together() -> None:
+    library = open_library(shipped())
+    assert {"gates", "equations", "comparison", "drills"} <= {bank.id for bank in library.banks}
+    assert len(library.entries) == sum(len(bank.items) for bank in library.banks)
