@@ -35,7 +35,9 @@ def asked_for(arguments: Sequence[str]) -> str | None:
 def _configured(config: Path | None) -> str | None:
     """`lang` of config.toml; an unreadable file is as good as none here, `doctor` speaks of it."""
     try:
-        settings: dict[str, Any] = tomllib.loads(config.read_text(encoding="utf-8")) if config else {}
+        settings: dict[str, Any] = (
+            tomllib.loads(config.read_text(encoding="utf-8")) if config else {}
+        )
     except (OSError, ValueError):
         return None
     wish = settings.get("lang")

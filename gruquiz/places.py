@@ -61,7 +61,7 @@ def _folder(kind: _Kind) -> Path:
     """Below `GRUQUIZ_HOME` if that is set, else the user's folder of that kind on this platform."""
     home = os.environ.get("GRUQUIZ_HOME")
     if home:
-        return Path(home).expanduser().absolute() / kind
+        return Path(home).absolute() / kind
 
     import platformdirs
 

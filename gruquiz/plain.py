@@ -139,4 +139,6 @@ def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
     if entry.item.explain:
         click.echo(f"  {render(entry.item.explain[lang])}")
     if entry.sources:
-        click.echo(f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources))
+        click.echo(
+            f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources)
+        )

@@ -69,7 +69,9 @@ def _unexpected(error: BaseException, session: Session, *, verbose: bool) -> int
         path = places.log_dir() / "gruquiz.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         log = logging.getLogger("gruquiz")
-        log.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8"))
+        log.addHandler(
+            RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        )
         log.error("unexpected", exc_info=error)
         _say(session.words.unexpected_logged.format(path=path))
     return NO_ENVIRONMENT

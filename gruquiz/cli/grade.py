@@ -22,13 +22,13 @@ MAX_SOURCE = 256 * 1024
 
 @click.command(cls=rich_click.RichCommand, help="help_grade")
 @click.argument("drill_id", metavar="ID")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
 @pass_session
-def grade(
-    session: Session, drill_id: str, files: Sequence[Path], as_json: bool, jobs: int
-) -> int:
+def grade(session: Session, drill_id: str, files: Sequence[Path], as_json: bool, jobs: int) -> int:
     known_drill(session, drill_id)
     sources = [read_source(session, path) for path in files]
     verdicts = _judge(drill_id, files, sources, jobs)

@@ -100,9 +100,7 @@ def run(arguments: Sequence[str]) -> int:
     verbose = "-v" in arguments or "--verbose" in arguments
     try:
         translated(cli, session)
-        code = cli.main(
-            list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session
-        )
+        code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)
         sys.stdout.flush()
     except BaseException as error:
         return report(error, session, verbose=verbose)

@@ -39,7 +39,9 @@ def _print(session: Session, document: dict) -> None:
             continue
         expected = words.no_evidence
         if row["expected"] is not None:
-            expected = f"{words.expected} {row['expected']:.0%} ({row['low']:.0%}-{row['high']:.0%})"
+            expected = (
+                f"{words.expected} {row['expected']:.0%} ({row['low']:.0%}-{row['high']:.0%})"
+            )
         name = OBJECTIVES[row["id"]][session.lang] if row["id"] in OBJECTIVES else row["id"]
         click.echo(f"  {row['id']:3} {row['seen']}/{row['items']}  {expected}  {name}")
     click.echo(words.readiness_none.format(evidence=document["readiness"]["evidence"]))

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import numpy as np
 
-from gruquiz.drills.cases import Array, Exercise
+from gruquiz.drills.cases import Exercise
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe
 from gruquiz.drills.diagnose import diagnose
@@ -117,9 +117,7 @@ def _given_part_is_wrong(drill: Drill, compared: Iterable[Compared]) -> bool:
     )
 
 
-def _check(
-    drill: Drill, name: str, compared: Sequence[Compared], judged_on_probes: bool
-) -> Check:
+def _check(drill: Drill, name: str, compared: Sequence[Compared], judged_on_probes: bool) -> Check:
     own = [c for c in compared if c.check == name and c.exercise.probe is judged_on_probes]
     wrong = [c for c in own if not c.right]
     if not wrong or _stand_ins_right(drill, name, compared):
@@ -132,5 +130,3 @@ def _stand_ins_right(drill: Drill, name: str, compared: Sequence[Compared]) -> b
     wanted = drill.stand_ins.get(name, ())
     spoken = [c for c in compared if c.exercise.probe and c.check in wanted]
     return bool(spoken) and all(c.right for c in spoken)
-
-

@@ -42,7 +42,9 @@ def forward_variant(variant: Variant, inputs: Mapping[str, Array]) -> Array:
     """h_next (N, H) of `variant` on the x, h_prev and parameters of `inputs`, in float64."""
     exact = {name: value.astype(np.float64) for name, value in inputs.items()}
     blocks = variant.transform(_blocks(exact))
-    weights = [np.concatenate([blocks[f"{s}{g}"] for g in "zrh"], axis=-1) for s in ("Wx", "Wh", "b")]
+    weights = [
+        np.concatenate([blocks[f"{s}{g}"] for g in "zrh"], axis=-1) for s in ("Wx", "Wh", "b")
+    ]
     if variant.second_bias:  # the candidate's bias stands inside r * (…)
         inside = np.zeros_like(weights[2])
         inside[-blocks["bh"].size :] = blocks["bh"]
@@ -104,7 +106,9 @@ def _order_message(order: str) -> Text:
 
 
 _ORDERS = tuple(
-    Variant(f"block-order-{''.join(order)}", _order_message("".join(order)), _read_as("".join(order)))
+    Variant(
+        f"block-order-{''.join(order)}", _order_message("".join(order)), _read_as("".join(order))
+    )
     for order in permutations("zrh")
     if order != ("z", "r", "h")
 )

@@ -1,0 +1,48 @@
+"""A verdict, warm and cold, beside the bare computation of the same cases in this process."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.timing import Row, command, compare
+from gruquiz.content import content
+from gruquiz.drills.catalog import DRILLS
+from gruquiz.drills.judge import Judge
+
+DRILL = "gru-backward"
+
+
+def rows() -> list[Row]:
+    solution = content("solutions").joinpath("gru_backward.py")
+    source = solution.read_text(encoding="utf-8")
+
+    def bare() -> None:
+        """The reference on the same cases, and the submission compiled and run on them, in process."""
+        names: dict[str, type] = {}
+        exec(compile(source, "answer.py", "exec"), names)
+        for exercise in DRILLS[DRILL].exercises(np.random.default_rng(1)):
+            inputs = exercise.inputs
+            cell = names["GRU"](inputs["Wx"], inputs["Wh"], inputs["b"])
+            cell.forward(inputs["x"], inputs["h_prev"])
+            cell.backward(inputs["dh_next"])
+
+    with Judge() as judge:
+        judge.warm()
+        judge.grade(DRILL, source)
+        warm = compare(
+            "warm verdict, `gru-backward`",
+            lambda: judge.grade(DRILL, source),
+            bare,
+            "the same computation in-process",
+            "≤ 5 × + 15 ms",
+            # As long as a learner needs to read a verdict: the next process is then ready.
+            pause=0.5,
+        )
+    cold = compare(
+        "cold `gruquiz grade`",
+        command("-m", "gruquiz", "grade", DRILL, str(solution)),
+        command("-c", "import numpy"),
+        "python -c 'import numpy'",
+        "≤ 2",
+    )
+    return [warm, cold]

@@ -1,0 +1,119 @@
+"""What is said when a submission could not be judged: it did not compile, raised, hung, or returned no arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gruquiz.drills.sandbox.report import Failure, Report
+from gruquiz.drills.starter import BLANK
+from gruquiz.drills.verdict import Diagnosis, Outcome
+from gruquiz.text import Text
+
+
+def explain_failure(report: Report) -> tuple[Outcome, Diagnosis]:
+    """The outcome of a run that failed, and one diagnosis that says what to do about it."""
+    failure = report.failure
+    line = failure.line if failure else None
+    if report.end == "error" and failure is not None:
+        return "error", Diagnosis(*_raised(failure), line=line)
+    if report.end == "refused":
+        what = failure.message if failure else ""
+        return "refused", Diagnosis("not-arrays", _refused(what), line=line)
+    outcome, diagnosis_id, say = _ENDS.get(report.end, _ENDS["crashed"])
+    return outcome, Diagnosis(diagnosis_id, say(report), line=line)
+
+
+def _raised(failure: Failure) -> tuple[str, Text]:
+    """A diagnosis id and a sentence for an exception of the learner's code."""
+    said = f"{failure.type}: {failure.message}"
+    if failure.type == "NotImplementedError" or (
+        failure.type == "NameError" and BLANK in failure.message
+    ):
+        return "unsolved", _UNSOLVED
+    if failure.readonly:
+        return "argument-modified", _READONLY
+    if failure.type in ("SyntaxError", "IndentationError", "TabError"):
+        return "does-not-compile", Text(
+            ja=f"Python のプログラムとして読めません。{said}",
+            en=f"This is not valid Python. {said}",
+        )
+    if failure.type == "SystemExit":
+        return "raised", _EXITED
+    shapes = failure.type == "ValueError" and _speaks_of_shapes(failure.message)
+    hint = _SHAPES if shapes else Text(ja="", en="")
+    return "raised", Text(
+        ja=f"例外が発生しました。{said}{hint.ja}", en=f"It raised {said}{hint.en}"
+    )
+
+
+def _speaks_of_shapes(message: str) -> bool:
+    return any(word in message for word in ("matmul", "shapes", "broadcast", "dimension mismatch"))
+
+
+def _refused(what: str) -> Text:
+    return Text(
+        ja=f"結果が指定どおりの配列ではありません: {what}。return を忘れていないか、戻り値の数と順番が合っているかを確かめましょう。",
+        en=f"The result is not the arrays that were asked for: {what}. Is a return missing, or are the number and order of the values wrong?",
+    )
+
+
+def _timeout(report: Report) -> Text:
+    return Text(
+        ja=f"{report.seconds:.1f} 秒以内に終わりませんでした。終わらないループがないか確かめましょう。",
+        en=f"It did not finish within {report.seconds:.1f} s. Is there a loop that never ends?",
+    )
+
+
+def _memory(_report: Report) -> Text:
+    return Text(
+        ja="メモリの上限を超えました。配列の形状が意図どおりか確かめましょう。",
+        en="It needed more memory than allowed. Do the arrays have the shapes you intend?",
+    )
+
+
+def _crashed(_report: Report) -> Text:
+    return Text(
+        ja="プログラムが途中で終了し、結果が得られませんでした。",
+        en="The program ended before it gave its results.",
+    )
+
+
+def notes_on(report: Report) -> tuple[Text, ...]:
+    """Remarks on what does not count against the submission: warnings that Python or NumPy gave."""
+    return tuple(
+        Text(
+            ja=f"{where.ja}警告: {warned.message}({warned.category})",
+            en=f"{where.en}warning: {warned.message} ({warned.category})",
+        )
+        for warned in report.warnings
+        for where in [_where(warned.line)]
+    )
+
+
+def _where(line: int | None) -> Text:
+    return Text(ja=f"{line} 行目の", en=f"line {line}, ") if line else Text(ja="", en="")
+
+
+_ENDS: dict[str, tuple[Outcome, str, Callable[[Report], Text]]] = {
+    "timeout": ("timeout", "too-slow", _timeout),
+    "cancelled": ("timeout", "cancelled", lambda _: Text(ja="中止しました。", en="Cancelled.")),
+    "memory": ("memory", "too-much-memory", _memory),
+    "crashed": ("crashed", "ended-early", _crashed),
+}
+
+_UNSOLVED = Text(
+    ja="まだ書かれていない空欄があります。",
+    en="There is a blank that is still to be written.",
+)
+_READONLY = Text(
+    ja="この行は、引数またはキャッシュの配列を書き換えています。`a *= b` や `a += b` は同じ配列を変えるので、`a = a * b` のように新しい配列を作りましょう。",
+    en="This line modifies an argument or an array of the cache. `a *= b` and `a += b` change the array itself; make a new one, as in `a = a * b`.",
+)
+_EXITED = Text(
+    ja="プログラムが自分で終了しました(sys.exit など)。採点される関数は、終了せずに値を返します。",
+    en="The code ended the program itself (sys.exit or the like). A judged function returns its values instead.",
+)
+_SHAPES = Text(
+    ja="。形状が合っていません。掛ける順番と転置(.T)を確かめましょう。",
+    en=". The shapes do not fit: check the order of the factors and the transposes (.T).",
+)

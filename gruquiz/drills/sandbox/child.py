@@ -1,0 +1,324 @@
+"""The confined process: runs a submission as its script says and sends arrays. Started by path, alone.
+
+It imports nothing of this package but the wire, and takes its own copies of what it needs before foreign
+code runs. What it sends is data for a parent that trusts none of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib.util
+import json
+import os
+import signal
+import sys
+import threading
+import types
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+
+_spec = importlib.util.spec_from_file_location("wire", Path(__file__).with_name("wire.py"))
+assert _spec is not None
+assert _spec.loader is not None
+wire = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(wire)
+
+MAX_MESSAGE = 2_000
+MAX_RESULT = 16 << 20
+
+
+class RefusedError(Exception):
+    """A result that is not the arrays that were asked for."""
+
+
+class Channel:
+    """The way back to the parent."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._write = os.write
+
+    def send(self, kind: bytes, payload: bytes = b"") -> None:
+        data = memoryview(wire.frame(kind, payload))
+        while data:
+            data = data[self._write(self._descriptor, data) :]
+
+    def text(self, kind: bytes, **fields: Any) -> None:
+        self.send(kind, json.dumps(fields).encode())
+
+
+class Run:
+    """One submission: its module, the variables of the case at hand, and the warnings so far."""
+
+    def __init__(self, request: dict[str, Any], arrays: list[np.ndarray], channel: Channel) -> None:
+        self.source: str = request["source"]
+        self.filename: str = request["filename"]
+        self.request = request
+        self.arrays = iter(arrays)
+        self.channel = channel
+        self.case: str | None = None
+        self.module = types.ModuleType("answer")
+        self.names: dict[str, Any] = {}
+        self.warned: dict[tuple[str, str, int], None] = {}
+
+    def everything(self) -> None:
+        """Compile, import, then case by case; raises whatever the submission raises."""
+        self.module.__file__ = self.filename
+        sys.modules["answer"] = self.module
+        exec(compile(self.source, self.filename, "exec", dont_inherit=True), self.module.__dict__)
+        for name in self.request["needs"]:
+            if not callable(vars(self.module).get(name)):
+                raise RefusedNameError(name)
+        for number, case in enumerate(self.request["cases"]):
+            self.case = case["name"]
+            self.names = {name: next(self.arrays) for name in case["inputs"]}
+            for position, step in enumerate(case["steps"]):
+                STEPS[step["do"]](self, step, (number, position))
+        self.case = None
+
+    def find(self, target: str) -> Any:
+        """What a dotted name stands for: a variable, or a name of the module, and attributes of it."""
+        first, *attributes = target.split(".")
+        value = self.names[first] if first in self.names else vars(self.module)[first]
+        for attribute in attributes:
+            value = getattr(value, attribute)
+        return value
+
+    def has(self, target: str) -> bool:
+        try:
+            self.find(target)
+        except (AttributeError, KeyError):
+            return False
+        return True
+
+    def send(self, value: Any, names: list[str], place: tuple[int, int]) -> None:
+        """Send `value` as the arrays that `names` ask for; raises `RefusedError` if it is not that."""
+        for position, array in enumerate(as_arrays(value, names)):
+            head = wire.PLACE.pack(*place, position)
+            self.channel.send(wire.VALUE, head + wire.encode_array(array))
+
+    def skip(self, place: tuple[int, int]) -> None:
+        self.channel.send(wire.SKIPPED, wire.PLACE.pack(*place, 0))
+
+    def warn(self, message: Any, category: type, filename: str, lineno: int, *_: Any) -> None:
+        """In the place of `warnings.showwarning`: keep the first few distinct ones."""
+        line = lineno if filename == self.filename else 0
+        if len(self.warned) < 5:
+            self.warned.setdefault((category.__name__, str(message)[:300], line))
+
+
+class RefusedNameError(Exception):
+    """A name that the submission must define and does not, or not as something to call."""
+
+
+def call(run: Run, step: dict[str, Any], place: tuple[int, int]) -> None:
+    if step["optional"] and not run.has(step["target"]):
+        if step["out"]:
+            run.skip(place)
+        return
+    result = run.find(step["target"])(*[run.names[name] for name in step["args"]])
+    if step["save"]:
+        run.names[step["save"]] = result
+    if step["out"]:
+        run.send(result, step["out"], place)
+
+
+def read(run: Run, step: dict[str, Any], place: tuple[int, int]) -> None:
+    if step["optional"]:
+        try:
+            value = run.find(step["target"])
+            as_arrays(value, step["out"])
+        except (AttributeError, KeyError, RefusedError):
+            run.skip(place)
+            return
+    run.send(run.find(step["target"]), step["out"], place)
+
+
+def keep(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
+    try:
+        run.names[step["save"]] = list(run.find(step["target"]))
+    except (AttributeError, TypeError):
+        run.names[step["save"]] = None
+
+
+def assign(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
+    owner, attribute = step["target"].rsplit(".", 1)
+    setattr(run.find(owner), attribute, tuple(run.names[name] for name in step["args"]))
+
+
+STEPS: dict[str, Callable[[Run, dict[str, Any], tuple[int, int]], None]] = {
+    "Call": call, "Read": read, "Keep": keep, "Assign": assign,
+}  # fmt: skip
+
+
+def as_arrays(value: Any, names: list[str]) -> list[np.ndarray]:
+    """`value` as exactly as many plain arrays as there are names."""
+    parts = [value]
+    if len(names) > 1:
+        if type(value) not in (tuple, list) or len(value) != len(names):
+            raise RefusedError(f"{', '.join(names)} = {describe(value)}")
+        parts = list(value)
+    for name, part in zip(names, parts, strict=True):
+        if type(part) is not np.ndarray or part.nbytes > MAX_RESULT:
+            raise RefusedError(f"{name} = {describe(part)}")
+        try:
+            wire.encode_array(part[:0] if part.ndim else part)
+        except wire.WireError as error:
+            raise RefusedError(f"{name} = {error}") from None
+    return parts
+
+
+def describe(value: Any) -> str:
+    """What a thing is, without running any of its code."""
+    if value is None:
+        return "None"
+    if type(value) in (tuple, list):
+        return f"{type(value).__name__} ({len(value)})"
+    if type(value) is np.ndarray:
+        return f"array {value.shape} {value.dtype}, {value.nbytes} bytes"
+    return type_name(type(value))
+
+
+def type_name(kind: type) -> str:
+    """The name of a type, without asking a metaclass that may lie or raise."""
+    name = type.__dict__["__name__"].__get__(kind)
+    return str(name)[:200]
+
+
+def own_line(run: Run, error: BaseException) -> int | None:
+    """The last line of the submission on the way to `error`."""
+    if isinstance(error, SyntaxError) and error.filename == run.filename:
+        return error.lineno
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == run.filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def message_of(error: BaseException) -> str:
+    """What the error says; a `__str__` that fails is no reason to fail."""
+    if isinstance(error, SyntaxError):
+        return str(error.msg)[:MAX_MESSAGE]
+    try:
+        said = str(error)
+    except BaseException:
+        return "?"
+    return said[:MAX_MESSAGE] if type(said) is str else "?"
+
+
+def tell(run: Run, error: BaseException) -> None:
+    """Send the failure as a frame."""
+    line = own_line(run, error)
+    if isinstance(error, RefusedError):
+        run.channel.text(
+            wire.REFUSED, case=run.case, type="", message=str(error)[:MAX_MESSAGE], line=line
+        )
+        return
+    if isinstance(error, RefusedNameError):
+        kind, message = "NameError", f"name '{error}' is not defined as something to call"
+    else:
+        kind, message = type_name(type(error)), message_of(error)
+    readonly = isinstance(error, ValueError) and "read-only" in message
+    run.channel.text(
+        wire.FAILED, case=run.case, type=kind, message=message, line=line, readonly=readonly,
+        memory=isinstance(error, MemoryError) and line is not None,
+    )  # fmt: skip
+
+
+def poison(make: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """An `np.empty` that is never zero by luck."""
+
+    def poisoned(*args: Any, **kwargs: Any) -> np.ndarray:
+        array = make(*args, **kwargs)
+        if array.dtype.kind in "fc":
+            array.fill(np.nan)
+        return array
+
+    return poisoned
+
+
+def confine(limits: dict[str, Any]) -> None:
+    """The limits that the operating system keeps, each as far as it knows it."""
+    import resource
+
+    wanted = {
+        "RLIMIT_AS": limits["memory"], "RLIMIT_CPU": limits["cpu"], "RLIMIT_FSIZE": 0,
+        "RLIMIT_CORE": 0, "RLIMIT_NOFILE": limits["descriptors"], "RLIMIT_NPROC": 0,
+    }  # fmt: skip
+    for name, value in wanted.items():
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            hard = value + 1 if name == "RLIMIT_CPU" else value
+            resource.setrlimit(getattr(resource, name), (value, hard))
+
+
+def forget_the_product() -> None:
+    """Leave only the standard library to import from; NumPy is loaded and finds its own parts."""
+    library = os.path.dirname(os.__file__)
+    kept = {library, os.path.join(library, "lib-dynload")}
+    sys.path[:] = [entry for entry in sys.path if entry in kept or entry.endswith(".zip")]
+    sys.path_importer_cache.clear()
+    names = {"BuiltinImporter", "FrozenImporter", "PathFinder"}
+    sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, "__name__", "") in names]
+
+
+def end_with(parent: int) -> None:
+    """End this process and all it started when the parent is gone: its end of the pipe closes."""
+    os.read(parent, 1)
+    os.killpg(0, signal.SIGKILL)
+
+
+def receive(descriptor: int) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """The request: a JSON document and the input arrays; ends the process if none comes."""
+
+    def exactly(count: int) -> bytes:
+        data = bytearray()
+        while len(data) < count:
+            piece = os.read(descriptor, count - len(data))
+            if not piece:
+                os._exit(0)
+            data += piece
+        return bytes(data)
+
+    def record() -> bytes:
+        return exactly(int.from_bytes(exactly(4), "little"))
+
+    request = json.loads(record())
+    count = sum(len(case["inputs"]) for case in request["cases"])
+    return request, [wire.decode_array(record()) for _ in range(count)]
+
+
+def main() -> NoReturn:
+    request_fd, result_fd, stack_fd = (int(argument) for argument in sys.argv[1:4])
+    forget_the_product()
+    request, arrays = receive(request_fd)
+    threading.Thread(target=end_with, args=(request_fd,), daemon=True).start()
+    faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
+    channel = Channel(result_fd)
+    run = Run(request, arrays, channel)
+    warnings.simplefilter("default")
+    warnings.showwarning = run.warn
+    np.empty, np.empty_like = poison(np.empty), poison(np.empty_like)
+    leave, streams = os._exit, (sys.stdout, sys.stderr)
+    confine(request["limits"])
+    try:
+        run.everything()
+    except BaseException as error:
+        tell(run, error)
+    else:
+        for stream in streams:
+            with contextlib.suppress(Exception):
+                stream.flush()
+        channel.text(wire.WARNED, warned=list(run.warned))
+        channel.send(wire.DONE)
+    leave(0)
+
+
+if __name__ == "__main__":
+    main()

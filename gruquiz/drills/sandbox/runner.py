@@ -1,0 +1,175 @@
+"""Running a job: the deadlines, what is read meanwhile, and how the end is judged."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import selectors
+import signal
+import threading
+import time
+
+from gruquiz.drills.sandbox.inert import inert
+from gruquiz.drills.sandbox.process import ISOLATION, Process
+from gruquiz.drills.sandbox.report import End, Failure, Report
+from gruquiz.drills.sandbox.script import Job, Limits
+from gruquiz.drills.sandbox.transcript import Transcript
+
+_TICK = 0.05
+_STACK_PATIENCE = 0.2
+_PIECE = 1 << 16
+
+
+class Runner:
+    """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._spare: Process | None = None
+        self._warm = False
+
+    def warm(self) -> None:
+        """Have a process with NumPy loaded ready from now on."""
+        with self._lock:
+            self._warm = True
+            if self._spare is None:
+                self._spare = Process()
+
+    def run(self, job: Job, cancel: threading.Event | None = None) -> Report:
+        """Run `job` to its end; never longer than its wall-clock limit and a moment."""
+        process = self._take()
+        try:
+            return _Watch(process, job, self._limits, cancel or threading.Event()).report()
+        finally:
+            process.close()
+            if self._warm:
+                self.warm()
+
+    def close(self) -> None:
+        """End the process that is kept ready."""
+        with self._lock:
+            self._warm = False
+            if self._spare is not None:
+                self._spare.close()
+            self._spare = None
+
+    def _take(self) -> Process:
+        with self._lock:
+            spare, self._spare = self._spare, None
+        if spare is not None and spare.alive:
+            return spare
+        if spare is not None:
+            spare.close()
+        return Process()
+
+
+class _Watch:
+    """One run under watch: reads its results, its output and, at the deadline, where it was."""
+
+    def __init__(self, process: Process, job: Job, limits: Limits, cancel: threading.Event) -> None:
+        self._process = process
+        self._job = job
+        self._limits = limits
+        self._cancel = cancel
+        self._transcript = Transcript(job, limits)
+        self._output = bytearray()
+        self._cut = 0
+        self._stack = bytearray()
+        self._selector = selectors.DefaultSelector()
+
+    def report(self) -> Report:
+        begun = time.monotonic()
+        with self._selector:
+            for descriptor in (self._process.results, self._process.output, self._process.stack):
+                self._selector.register(descriptor, selectors.EVENT_READ)
+            self._process.send(self._job, self._limits)
+            stopped = self._until_end(time.monotonic() + self._limits.wall)
+            if stopped == "timeout":
+                self._process.ask_for_stack()
+                self._read_until(lambda: bool(self._stack), time.monotonic() + _STACK_PATIENCE)
+            code = self._process.end()
+            self._drain()
+        return self._judged(stopped, code, time.monotonic() - begun)
+
+    def _until_end(self, deadline: float) -> End | None:
+        """Read until the transcript or the process ends; why it was stopped, if it was."""
+        self._read_until(self._over, deadline)
+        if self._transcript.end is not None or self._silent():
+            return None
+        return "cancelled" if self._cancel.is_set() else "timeout"
+
+    def _over(self) -> bool:
+        return self._transcript.end is not None or self._cancel.is_set() or self._silent()
+
+    def _silent(self) -> bool:
+        """Nobody can write results any more."""
+        return self._process.results not in self._selector.get_map()
+
+    def _read_until(self, over: object, deadline: float) -> None:
+        assert callable(over)
+        while not over() and (left := deadline - time.monotonic()) > 0:
+            for key, _ in self._selector.select(min(_TICK, left)):
+                self._read(key.fd)
+
+    def _read(self, descriptor: int) -> bool:
+        """Read one piece; whether there was any."""
+        try:
+            data = os.read(descriptor, _PIECE)
+        except BlockingIOError:
+            return False
+        except OSError:
+            data = b""
+        if not data:
+            with contextlib.suppress(KeyError):
+                self._selector.unregister(descriptor)
+            return False
+        if descriptor == self._process.results:
+            self._transcript.feed(data)
+        elif descriptor == self._process.stack:
+            self._stack += data[: max(0, _PIECE - len(self._stack))]
+        else:
+            room = max(0, self._limits.output - len(self._output))
+            self._output += data[:room]
+            self._cut += max(0, len(data) - room)
+        return True
+
+    def _drain(self) -> None:
+        """What is still in the pipes of a process that has ended; a bounded amount of it."""
+        for descriptor in (self._process.results, self._process.output):
+            for _ in range(64):
+                if not self._read(descriptor):
+                    break
+
+    def _judged(self, stopped: End | None, code: int, seconds: float) -> Report:
+        transcript = self._transcript
+        end: End = stopped or transcript.end or _ending(code)
+        failure = transcript.failure
+        if end == "timeout":
+            failure = Failure(None, "", "", _line(bytes(self._stack), self._job.filename))
+        return Report(
+            end=end,
+            received=transcript.received,
+            failure=failure,
+            output=self._text(),
+            warnings=transcript.warnings,
+            seconds=seconds,
+            isolation=ISOLATION,
+        )
+
+    def _text(self) -> str:
+        text = inert(self._output.decode("utf-8", "replace"), self._limits.output)
+        return f"{text}\n… (+{self._cut} bytes)" if self._cut else text
+
+
+def _ending(code: int) -> End:
+    """How a process ended that said nothing more: its processor time ran out, or it crashed."""
+    return "timeout" if code == -signal.SIGXCPU else "crashed"
+
+
+def _line(stack: bytes, filename: str) -> int | None:
+    """The submission's innermost line in a stack that faulthandler wrote (innermost first)."""
+    pattern = rf'File "{re.escape(filename)}", line (\d+)'
+    found = re.search(pattern, stack.decode("utf-8", "replace"))
+    return int(found[1]) if found else None

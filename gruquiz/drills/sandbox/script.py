@@ -1,0 +1,86 @@
+"""What a run is asked to do: source, inputs and calls. Data only; the sandbox knows no drill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Call `target` (`GRU`, a name of the submission, or `cell.forward`) with the values named in `args`.
+
+    `save` keeps the result under a name inside the process; `out` sends it: one array, or a tuple of as
+    many arrays as there are names. An `optional` call is skipped where `target` does not exist.
+    """
+
+    target: str
+    args: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    save: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Send the arrays at `target`, an attribute or a saved name; skipped if `optional` and not as said."""
+
+    target: str
+    out: tuple[str, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep the very arrays that `target`, a list or tuple, holds now: what an optimizer would hold."""
+
+    target: str
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Set the attribute `target` to the tuple of the values named in `args`."""
+
+    target: str
+    args: tuple[str, ...]
+
+
+Step = Call | Read | Keep | Assign
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Inputs under their names, and what to do with them in order; cases share nothing."""
+
+    name: str
+    inputs: Mapping[str, Array]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission and its cases; `needs` are the names that it must define as callables."""
+
+    source: str
+    filename: str
+    cases: tuple[Case, ...]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use: seconds, bytes, numbers. Output beyond `output` is read and thrown away."""
+
+    wall: float = 6.0
+    cpu: int = 5
+    memory: int = 1 << 30
+    descriptors: int = 32
+    output: int = 64 << 10
+    frame: int = 32 << 20
+    results: int = 256 << 20
