@@ -16,8 +16,6 @@ from gruquiz.cli.session import DONE, Session
 from gruquiz.language import asked_for, chosen
 from gruquiz.words.cli import CliWords
 
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
 
 class LazyGroup(rich_click.RichGroup):
     """A group whose commands are imported when one is looked up, so that `--version` stays light."""
@@ -44,8 +42,9 @@ def translated(command: click.Command, session: Session) -> click.Command:
     In the code each help is the name of a field of `CliWords`; the name is kept, so that another
     session can ask again.
     """
+    command.context_settings.setdefault("help_option_names", ["-h", "--help"])
     _translate(command, session.words)
-    for parameter in command.get_params(click.Context(command)):
+    for parameter in command.get_params(click.Context(command, **command.context_settings)):
         if isinstance(parameter, click.Option):
             _translate(parameter, session.words)
     if isinstance(command, click.Group):
@@ -64,7 +63,6 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings=_CONTEXT,
     help="help_root",
     lazy={
         "quiz": "gruquiz.cli.quiz",
@@ -98,6 +96,8 @@ def run(arguments: Sequence[str]) -> int:
     config = places.config_dir() / "config.toml"
     session = Session(chosen(asked_for(arguments), os.environ, config))
     verbose = "-v" in arguments or "--verbose" in arguments
+    rich_click.rich_click.OPTIONS_PANEL_TITLE = session.words.options
+    rich_click.rich_click.COMMANDS_PANEL_TITLE = session.words.commands
     try:
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)

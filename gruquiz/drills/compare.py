@@ -80,6 +80,20 @@ def describe(wrong: Compared, blocks: str = "") -> Text:
     )
 
 
+def dtype_notes(compared: Iterable[Compared]) -> Iterator[Text]:
+    """A remark on results of another dtype than the inputs; it does not count against them."""
+    other = {
+        str(c.value.dtype): c.check
+        for c in compared
+        if c.value is not None and c.right and c.value.dtype != c.exercise.shape.dtype
+    }
+    for dtype, check in other.items():
+        yield Text(
+            ja=f"{check} の dtype が {dtype} です。入力の dtype を保つと、数値微分による勾配の確認もできます。",
+            en=f"{check} has dtype {dtype}. With the dtype of the input, a numerical gradient check works too.",
+        )
+
+
 def _wrong_blocks(wrong: Compared, blocks: str) -> Iterator[str]:
     """The names of the column blocks that differ."""
     if not blocks or wrong.value is None or wrong.expected.shape[-1] % len(blocks):

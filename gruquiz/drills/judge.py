@@ -14,13 +14,14 @@ import numpy as np
 
 from gruquiz.drills.cases import Exercise
 from gruquiz.drills.catalog import DRILLS, Drill
-from gruquiz.drills.compare import Compared, compare, describe
+from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
 from gruquiz.drills.diagnose import diagnose
 from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Case, Job, Limits
 from gruquiz.drills.verdict import Check, Diagnosis, Outcome, Verdict
+from gruquiz.text import Text
 
 BLOCKS: Mapping[str, str] = {"dWx": "zrh", "dWh": "zrh", "db": "zrh"}
 """Arrays whose columns are blocks, and the names of the blocks."""
@@ -73,18 +74,20 @@ def weigh(drill: Drill, exercises: Sequence[Exercise], report: Report) -> Verdic
     compared = compare(exercises, report.received)
     if _could_not_run(exercises, report):
         outcome, diagnosis = explain_failure(report)
-        return _verdict(drill, outcome, report, (), (diagnosis,))
+        return _verdict(drill, outcome, report, notes_on(report), (), (diagnosis,))
+    notes = (*notes_on(report), *dtype_notes(compared))
     judged_on_probes = _given_part_is_wrong(drill, compared)
     checks = tuple(_check(drill, name, compared, judged_on_probes) for name in drill.checks)
     if all(check.passed for check in checks):
-        return _verdict(drill, "passed", report, checks, ())
-    return _verdict(drill, "wrong", report, checks, tuple(diagnose(drill, compared)))
+        return _verdict(drill, "passed", report, notes, checks, ())
+    return _verdict(drill, "wrong", report, notes, checks, tuple(diagnose(drill, compared)))
 
 
 def _verdict(
     drill: Drill,
     outcome: Outcome,
     report: Report,
+    notes: tuple[Text, ...],
     checks: tuple[Check, ...],
     diagnoses: tuple[Diagnosis, ...],
 ) -> Verdict:
@@ -93,7 +96,7 @@ def _verdict(
         outcome=outcome,
         checks=checks,
         diagnoses=diagnoses,
-        notes=notes_on(report),
+        notes=notes,
         output=report.output,
         seconds=report.seconds,
         isolation=report.isolation,

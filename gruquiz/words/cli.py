@@ -18,6 +18,8 @@ class CliWords:
     help_bank_list: str
     help_bank_check: str
     help_bank_show: str
+    options: str
+    commands: str
     opt_help: str
     opt_version: str
     opt_lang: str
@@ -146,6 +148,8 @@ PATH is a bank file or a folder of them; without PATH, the banks that come with 
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
+    options="Options",
+    commands="Commands",
     opt_help="Show this message and exit.",
     opt_version="Show the version and exit.",
     opt_lang="Language of the interface: ja or en.",
@@ -265,6 +269,8 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
 
 例: gruquiz bank show equations""",
+    options="オプション",
+    commands="コマンド",
     opt_help="この説明を表示して終わります。",
     opt_version="バージョンを表示して終わります。",
     opt_lang="表示する言語(ja か en)。",

@@ -78,7 +78,7 @@ class Limits:
     """What a run may use: seconds, bytes, numbers. Output beyond `output` is read and thrown away."""
 
     wall: float = 6.0
-    cpu: int = 5
+    cpu: int = 8  # above `wall`: the clock tells where the code was, the processor limit only kills
     memory: int = 1 << 30
     descriptors: int = 32
     output: int = 64 << 10

@@ -19,6 +19,7 @@ VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE = b"V", b"S", b"E", b"R", b"W", b"
 KINDS = frozenset((VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE))
 
 MAX_NDIM = 6
+MAX_AXIS = 1 << 31
 TEXT_LIMIT = 64 << 10
 
 DTYPES = (
@@ -68,7 +69,7 @@ def decode_array(record: bytes) -> np.ndarray:
         raise WireError("a head that is none")
     shape = struct.unpack_from(f"<{ndim}Q", record, 2)
     dtype = np.dtype(DTYPES[code])
-    if math.prod(shape) * dtype.itemsize != len(record) - start:
+    if max(shape, default=0) > MAX_AXIS or math.prod(shape) * dtype.itemsize != len(record) - start:
         raise WireError("a length that does not fit the shape")
     return np.frombuffer(record, dtype=dtype, offset=start).reshape(shape)
 

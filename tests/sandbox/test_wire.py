@@ -1,0 +1,79 @@
+"""The bytes between the processes: what goes in comes out, everything else is a `WireError`."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from gruquiz.drills.sandbox import wire
+from gruquiz.drills.sandbox.inert import inert
+from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
+from gruquiz.drills.sandbox.transcript import Transcript
+
+ARRAYS = npst.arrays(
+    dtype=st.sampled_from([np.dtype(name) for name in wire.DTYPES]),
+    shape=npst.array_shapes(min_dims=0, max_dims=6, min_side=0, max_side=3),
+)
+
+
+@given(ARRAYS)
+@settings(deadline=None)
+def test_every_array_survives(array: np.ndarray) -> None:
+    back = wire.decode_array(wire.encode_array(array))
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+    assert not back.flags.writeable
+
+
+@given(st.binary(max_size=300))
+def test_random_bytes_are_an_array_or_an_error(data: bytes) -> None:
+    with contextlib.suppress(wire.WireError):
+        array = wire.decode_array(data)
+        assert array.nbytes <= len(data)
+
+
+@given(ARRAYS, st.integers(0, 60), st.integers(0, 255))
+@settings(deadline=None)
+def test_a_changed_byte_is_never_more_than_data(array: np.ndarray, place: int, byte: int) -> None:
+    record = bytearray(wire.encode_array(array))
+    record[place % len(record)] = byte
+    with contextlib.suppress(wire.WireError):
+        assert wire.decode_array(bytes(record)).nbytes <= len(record)
+
+
+def test_a_head_that_announces_terabytes_is_refused_without_allocating() -> None:
+    head = struct.pack("<BBQQ", wire.DTYPES.index("<f8"), 2, 1 << 40, 1 << 40)
+    with pytest.raises(wire.WireError):
+        wire.decode_array(head)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=6), st.integers(1, 7))
+def test_frames_do_not_depend_on_how_the_stream_is_cut(payloads: list[bytes], size: int) -> None:
+    stream = b"".join(wire.frame(wire.VALUE, payload) for payload in payloads)
+    frames = wire.Frames(limit=1000)
+    found = [
+        frame for i in range(0, len(stream), size) for frame in frames.feed(stream[i : i + size])
+    ]
+    assert found == [(wire.VALUE, payload) for payload in payloads]
+
+
+@given(st.binary(max_size=400))
+def test_no_stream_makes_a_transcript_fail_or_pass(data: bytes) -> None:
+    job = Job("", "a.py", (Case("c", {}, (Call("f", out=("y",)),)),))
+    transcript = Transcript(job, Limits())
+    transcript.feed(data)
+    assert transcript.end != "done" or "y" in transcript.received["c"]
+
+
+@given(st.text())
+def test_inert_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    shown = inert(text, 10_000)
+    assert not any(ord(c) < 32 and c not in "\n\t" for c in shown)
+    assert not any(0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000 for c in shown)
