@@ -78,9 +78,8 @@ def shipped() -> list[File]:
 def found_in(path: Path) -> list[File]:
     """The bank files that `path` stands for: itself, or those of a folder; raises `BankError`."""
     if path.is_dir():
-        files: list[File] = sorted(path.glob("*.y*ml"))
-        if files:
-            return files
+        if files := sorted(path.glob("*.y*ml")):
+            return list[File](files)
     elif path.exists():
         return [path]
     raise BankError([Finding(str(path), 1, 1, _NO_FILE)])

@@ -34,11 +34,12 @@ def report(error: BaseException, session: Session, *, verbose: bool) -> int:
             return DONE
         case CommandError():
             _say(error.message)
-            return error.exit_code
+            return error.code
         case click.UsageError():
             _say(_usage(error, session))
             return WRONG_USAGE
-    return _from_below(error, session, verbose=verbose)
+        case _:
+            return _from_below(error, session, verbose=verbose)
 
 
 def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int:

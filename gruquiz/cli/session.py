@@ -32,7 +32,7 @@ class CommandError(click.ClickException):
 
     def __init__(self, message: str, exit_code: int = WRONG_USAGE) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = exit_code
 
 
 @dataclass(frozen=True)

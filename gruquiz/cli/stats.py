@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import click
 import rich_click
@@ -28,7 +29,7 @@ def stats(session: Session, as_json: bool) -> int:
     return DONE
 
 
-def _print(session: Session, document: dict) -> None:
+def _print(session: Session, document: dict[str, Any]) -> None:
     words = session.words
     if not document["attempts"]:
         click.echo(words.nothing_yet)

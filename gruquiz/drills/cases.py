@@ -44,6 +44,7 @@ SHAPES = (
     Shape("rectangle", N=3, D=5, H=4),
     Shape("again", N=3, D=5, H=4),  # same sizes, other weights: nothing may be kept between objects
     Shape("few", N=2, D=3, H=5),  # N < min(D, H): the learner's own gradients can be recovered
+    Shape("fewer", N=2, D=4, H=3),
     Shape("wide", N=5, D=2, H=3),
     Shape("one", N=1, D=3, H=2),
     Shape("square", N=4, D=3, H=3),
@@ -80,7 +81,7 @@ def gru_forward(random: np.random.Generator) -> list[Exercise]:
 def gru_backward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `gru-backward`: all gradients, twice, and once more on a cache that is supplied."""
     exercises = [_backward(shape, random) for shape in SHAPES]
-    return exercises + [_backward_supplied(shape, random) for shape in SHAPES[:3]]
+    return exercises + [_backward_supplied(shape, random) for shape in SHAPES[:4]]
 
 
 def gru_inputs(shape: Shape, random: np.random.Generator) -> Arrays:
@@ -103,8 +104,8 @@ def gru_inputs(shape: Shape, random: np.random.Generator) -> Arrays:
 
 def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
     inputs = gru_inputs(shape, random)
-    cell, first = _reference_forward(inputs)
-    _, second = _reference_forward(inputs, "_2")
+    cell, first = reference_forward(inputs)
+    _, second = reference_forward(inputs, "_2")
     steps = (
         Call("GRU", ("Wx", "Wh", "b"), save="cell"),
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
@@ -171,7 +172,7 @@ CACHE_INPUTS = ("x", "h_prev", "z", "r", "h_hat")
 GRADS = ("dWx", "dWh", "db")
 
 
-def _reference_forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[GRU, Array]:
+def reference_forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[GRU, Array]:
     """The reference after `forward`, in float64 whatever the inputs are: rounding is the learner's."""
     exact = {name: value.astype(np.float64) for name, value in inputs.items()}
     cell = GRU(exact["Wx"], exact["Wh"], exact["b"])
@@ -180,13 +181,13 @@ def _reference_forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[GRU
 
 def _cache_inputs(inputs: Mapping[str, Array]) -> Arrays:
     """z, r and h_hat (N, H) as inputs, for the cache that is supplied."""
-    cell, _ = _reference_forward(inputs)
+    cell, _ = reference_forward(inputs)
     gates = [gate.astype(inputs["x"].dtype) for gate in cell.cache[2:]]
     return dict(zip(CACHE_INPUTS[2:], gates, strict=True))
 
 
 def _gradients(inputs: Mapping[str, Array], upstream: str = "dh_next") -> Arrays:
-    cell, h_next = _reference_forward(inputs)
+    cell, h_next = reference_forward(inputs)
     dx, dh_prev = cell.backward(inputs[upstream].astype(np.float64))
     gradients = {"h_next": h_next, "dx": dx, "dh_prev": dh_prev}
     return gradients | dict(zip(GRADS, cell.grads, strict=True))

@@ -7,17 +7,52 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gruquiz.drills.catalog import Drill
-from gruquiz.drills.compare import Compared
+from gruquiz.drills.compare import Compared, shape_message
+from gruquiz.drills.follow.marking import mark_gru_backward
+from gruquiz.drills.sandbox.report import Failure
 from gruquiz.drills.variants import VARIANTS, forward_variant
 from gruquiz.drills.verdict import Diagnosis
 from gruquiz.reference import relative_error
 from gruquiz.text import Text
 
 
-def diagnose(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosis]:
-    """The causes of a wrong verdict, most certain first; never empty."""
-    found = [*_known_variant(compared), *_side_effects(compared), *_kept_state(compared)]
+def diagnose(
+    drill: Drill, compared: Sequence[Compared], failure: Failure | None
+) -> list[Diagnosis]:
+    """The causes of a wrong verdict, most certain first; never empty.
+
+    `failure` is that of a probe: a submission that modifies its cache fails on one that is read-only.
+    """
+    found = [*_known_variant(compared), *_side_effects(compared)]
+    if not found:
+        found = [*_shapes(compared), *_follow_through(drill, compared)]
+    found += _kept_state(compared, failure)
     return found or [Diagnosis("unrecognised", _UNRECOGNISED, certainty=0.0)]
+
+
+def _shapes(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
+    """Arrays whose very shape is wrong; their values say nothing more."""
+    wrong = {
+        c.name: c
+        for c in compared
+        if c.value is not None and c.value.shape != c.expected.shape and "." not in c.name
+    }
+    for name, c in wrong.items():
+        yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
+
+
+def _follow_through(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosis]:
+    """Where the gradients are wrong: statement by statement, given the learner's own values."""
+    if drill.id != "gru-backward":
+        return []
+    spoiled = any(c.check in drill.given and c.arrived and not c.right for c in compared)
+    judged = [c for c in compared if c.exercise.probe is spoiled]
+    returned: dict[str, dict[str, np.ndarray]] = {}
+    for c in judged:
+        if c.value is not None:
+            returned.setdefault(c.exercise.name, {})[c.name] = c.value
+    exercises = list({c.exercise.name: c.exercise for c in judged}.values())
+    return mark_gru_backward(returned, exercises)
 
 
 def _known_variant(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
@@ -45,12 +80,16 @@ def _side_effects(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
         yield Diagnosis("grads-accumulated", _ACCUMULATED)
 
 
-def _kept_state(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
+def _kept_state(compared: Sequence[Compared], failure: Failure | None) -> Iterator[Diagnosis]:
     """The first call is right and a later one is not: something is kept between calls."""
     first = [c for c in compared if "." not in c.name and not c.exercise.probe]
     later = [c for c in compared if c.name.endswith((".second", ".again", ".kept"))]
     accumulated = any(True for _ in _side_effects(compared))
-    if not accumulated and all(c.right for c in first) and not all(c.right for c in later):
+    if accumulated or not all(c.right for c in first) or all(c.right for c in later):
+        return
+    if failure is not None and failure.readonly:
+        yield Diagnosis("cache-modified", _CACHE_MODIFIED, failure.line)
+    else:
         yield Diagnosis("state-kept", _KEPT)
 
 
@@ -89,6 +128,10 @@ _REBOUND = Text(
 _ACCUMULATED = Text(
     ja="2 回目の backward で、勾配が 1 回目の勾配に足し込まれています。呼び出しごとに上書きします。",
     en="The second backward adds its gradients to those of the first. Each call overwrites them.",
+)
+_CACHE_MODIFIED = Text(
+    ja="この行は、キャッシュの配列を書き換えています。1 回目は正しくても、同じキャッシュで 2 回目の backward を呼ぶと値が変わります。",
+    en="This line modifies an array of the cache: the first call is right, a second backward on the same cache is not.",
 )
 _KEPT = Text(
     ja="1 回目の呼び出しは正しいのに、2 回目から値が変わります。呼び出しの間に何かが残っているか、キャッシュや戻り値の配列を書き換えています。",

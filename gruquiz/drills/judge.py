@@ -80,7 +80,9 @@ def weigh(drill: Drill, exercises: Sequence[Exercise], report: Report) -> Verdic
     checks = tuple(_check(drill, name, compared, judged_on_probes) for name in drill.checks)
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, notes, checks, ())
-    return _verdict(drill, "wrong", report, notes, checks, tuple(diagnose(drill, compared)))
+    return _verdict(
+        drill, "wrong", report, notes, checks, tuple(diagnose(drill, compared, report.failure))
+    )
 
 
 def _verdict(

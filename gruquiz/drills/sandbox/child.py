@@ -260,8 +260,8 @@ def confine(limits: dict[str, Any]) -> None:
 
 def forget_the_product() -> None:
     """Leave only the standard library to import from; NumPy is loaded and finds its own parts."""
-    library = os.path.dirname(os.__file__)
-    kept = {library, os.path.join(library, "lib-dynload")}
+    library = Path(os.__file__).parent
+    kept = {str(library), str(library / "lib-dynload")}
     sys.path[:] = [entry for entry in sys.path if entry in kept or entry.endswith(".zip")]
     sys.path_importer_cache.clear()
     names = {"BuiltinImporter", "FrozenImporter", "PathFinder"}
@@ -303,8 +303,9 @@ def main() -> NoReturn:
     channel = Channel(result_fd)
     run = Run(request, arrays, channel)
     warnings.simplefilter("default")
-    warnings.showwarning = run.warn
-    np.empty, np.empty_like = poison(np.empty), poison(np.empty_like)
+    vars(warnings)["showwarning"] = run.warn
+    for name in ("empty", "empty_like"):
+        vars(np)[name] = poison(getattr(np, name))
     leave, streams = os._exit, (sys.stdout, sys.stderr)
     confine(request["limits"])
     try:

@@ -9,6 +9,7 @@ import selectors
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 from gruquiz.drills.sandbox.inert import inert
 from gruquiz.drills.sandbox.process import ISOLATION, Process
@@ -17,7 +18,7 @@ from gruquiz.drills.sandbox.script import Job, Limits
 from gruquiz.drills.sandbox.transcript import Transcript
 
 _TICK = 0.05
-_STACK_PATIENCE = 0.2
+_STACK_PATIENCE = 0.5
 _PIECE = 1 << 16
 
 
@@ -88,7 +89,9 @@ class _Watch:
             stopped = self._until_end(time.monotonic() + self._limits.wall)
             if stopped == "timeout":
                 self._process.ask_for_stack()
-                self._read_until(lambda: bool(self._stack), time.monotonic() + _STACK_PATIENCE)
+                self._read_until(
+                    lambda: self._line() is not None, time.monotonic() + _STACK_PATIENCE
+                )
             code = self._process.end()
             self._drain()
         return self._judged(stopped, code, time.monotonic() - begun)
@@ -107,8 +110,7 @@ class _Watch:
         """Nobody can write results any more."""
         return self._process.results not in self._selector.get_map()
 
-    def _read_until(self, over: object, deadline: float) -> None:
-        assert callable(over)
+    def _read_until(self, over: Callable[[], bool], deadline: float) -> None:
         while not over() and (left := deadline - time.monotonic()) > 0:
             for key, _ in self._selector.select(min(_TICK, left)):
                 self._read(key.fd)
@@ -147,7 +149,7 @@ class _Watch:
         end: End = stopped or transcript.end or _ending(code)
         failure = transcript.failure
         if end == "timeout":
-            failure = Failure(None, "", "", _line(bytes(self._stack), self._job.filename))
+            failure = Failure(None, "", "", self._line())
         return Report(
             end=end,
             received=transcript.received,
@@ -158,6 +160,12 @@ class _Watch:
             isolation=ISOLATION,
         )
 
+    def _line(self) -> int | None:
+        """The submission's innermost line in the stack that faulthandler wrote (innermost first)."""
+        pattern = rf'File "{re.escape(self._job.filename)}", line (\d+)'
+        found = re.search(pattern, self._stack.decode("utf-8", "replace"))
+        return int(found[1]) if found else None
+
     def _text(self) -> str:
         text = inert(self._output.decode("utf-8", "replace"), self._limits.output)
         return f"{text}\n… (+{self._cut} bytes)" if self._cut else text
@@ -166,10 +174,3 @@ class _Watch:
 def _ending(code: int) -> End:
     """How a process ended that said nothing more: its processor time ran out, or it crashed."""
     return "timeout" if code == -signal.SIGXCPU else "crashed"
-
-
-def _line(stack: bytes, filename: str) -> int | None:
-    """The submission's innermost line in a stack that faulthandler wrote (innermost first)."""
-    pattern = rf'File "{re.escape(filename)}", line (\d+)'
-    found = re.search(pattern, stack.decode("utf-8", "replace"))
-    return int(found[1]) if found else None
