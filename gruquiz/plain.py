@@ -6,6 +6,7 @@ For pipes, `TERM=dumb`, and screen readers.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 import click
@@ -74,7 +75,7 @@ def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords)
 
 def _line(prompt: str) -> str:
     click.echo(prompt, nl=False)
-    line = click.get_text_stream("stdin").readline()
+    line = sys.stdin.readline()
     if not line:
         click.echo()
         raise click.Abort

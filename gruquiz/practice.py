@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from gruquiz import __version__
-from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, Response, WriteCode
+from gruquiz.bank.items import Mark, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
 from gruquiz.study.store import Attempt
@@ -120,7 +120,7 @@ class Practice:
         elapsed = round((self._clock() - self._shown_at) * 1000)
         self._store.record(
             attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),
-            snapshot_of(self.question),
+            snapshot_of(self.entry),
         )
         self.marks.append(mark)
         return mark
@@ -134,7 +134,7 @@ def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) 
     mark = question.mark(verdict.outcome)
     elapsed = round(verdict.seconds * 1000)
     attempt = attempt_of(entry, question, source, mark, "drill", lang, elapsed)
-    store.record(replace(attempt, verdict=verdict.outcome), snapshot_of(question))
+    store.record(replace(attempt, verdict=verdict.outcome), snapshot_of(entry))
     return verdict
 
 
@@ -153,7 +153,7 @@ def attempt_of(
         rev=entry.item.rev,
         hash=entry.hash,
         objective=entry.item.objective,
-        type=type(entry.item).__struct_config__.tag,
+        type=entry.item.kind,
         mode=mode,
         variant_seed=question.seed,
         option_order=question.order or None,
@@ -174,7 +174,6 @@ def _as_bank_sees(question: Question, response: Response) -> int | list[int] | s
     return response
 
 
-def snapshot_of(question: Question) -> str:
-    """What was on the screen, as JSON in both languages: history stays readable when a bank changes."""
-    shown = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
-    return msgspec.json.encode({"prompt": question.prompt, "options": shown}).decode()
+def snapshot_of(entry: Entry) -> str:
+    """The item as JSON: with the seed and order of an attempt, what was shown can be drawn again."""
+    return msgspec.json.encode(entry.item).decode()

@@ -242,6 +242,11 @@ class Item(Record, frozen=True, kw_only=True):
     drill: str | None = None
     retired: bool = False
 
+    @property
+    def kind(self) -> str:
+        """The `type` under which this kind stands in a bank."""
+        return str(self.__struct_config__.tag)
+
     def put(self, uid: str, seed: int) -> Question:
         """The variant of this item that `seed` draws."""
         raise NotImplementedError

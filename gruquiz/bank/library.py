@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.items import Convention, Item, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
+from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.content import content
 from gruquiz.text import Text
 
@@ -59,11 +61,10 @@ class Library:
         return (entry for entry in self.entries.values() if not entry.item.retired)
 
     def objectives(self) -> Mapping[str, int]:
-        """How many items in use each objective has."""
-        counts: dict[str, int] = {}
-        for entry in self:
-            counts[entry.item.objective] = counts.get(entry.item.objective, 0) + 1
-        return counts
+        """How many items in use each objective has, in the order of the syllabus."""
+        counts = Counter(entry.item.objective for entry in self)
+        known = [objective for objective in OBJECTIVES if objective in counts]
+        return {objective: counts[objective] for objective in (*known, *(counts.keys() - known))}
 
 
 def shipped() -> list[File]:

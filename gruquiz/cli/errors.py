@@ -92,7 +92,7 @@ def _usage(error: click.UsageError, session: Session) -> str:
         case click.BadParameter():
             name = " / ".join(error.param.opts) if error.param else ""
             said = words.bad_parameter.format(name=name, reason=error.message)
-        case click.exceptions.NoSuchCommand():
+        case click.NoSuchCommand():
             said = words.no_such_command.format(name=error.command_name)
             guesses = list(error.possibilities or [])
         case _:

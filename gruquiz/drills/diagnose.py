@@ -8,7 +8,7 @@ import numpy as np
 
 from gruquiz.drills.catalog import Drill
 from gruquiz.drills.compare import Compared, shape_message
-from gruquiz.drills.follow.marking import mark_gru_backward
+from gruquiz.drills.follow.marking import mark_gru_backward, mark_gru_forward
 from gruquiz.drills.sandbox.report import Failure
 from gruquiz.drills.variants import VARIANTS, forward_variant
 from gruquiz.drills.verdict import Diagnosis
@@ -43,7 +43,8 @@ def _shapes(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
 
 def _follow_through(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosis]:
     """Where the gradients are wrong: statement by statement, given the learner's own values."""
-    if drill.id != "gru-backward":
+    mark = _SCHEMES.get(drill.id)
+    if mark is None:
         return []
     spoiled = any(c.check in drill.given and c.arrived and not c.right for c in compared)
     judged = [c for c in compared if c.exercise.probe is spoiled]
@@ -52,7 +53,11 @@ def _follow_through(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosi
         if c.value is not None:
             returned.setdefault(c.exercise.name, {})[c.name] = c.value
     exercises = list({c.exercise.name: c.exercise for c in judged}.values())
-    return mark_gru_backward(returned, exercises)
+    return mark(returned, exercises)
+
+
+_SCHEMES = {"gru-forward": mark_gru_forward, "gru-backward": mark_gru_backward}
+"""The mark schemes of the drills that have one."""
 
 
 def _known_variant(compared: Sequence[Compared]) -> Iterator[Diagnosis]:

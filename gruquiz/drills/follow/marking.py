@@ -1,4 +1,4 @@
-"""Mark the statements of GRU.backward one after the other, each given the learner's own values before it."""
+"""Mark the statements of a GRU one after the other, each given the learner's own values before it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from gruquiz.drills.cases import GRADS, Exercise, reference_forward
-from gruquiz.drills.follow.gru import DAH, DAR, DAZ, DH_PREV, DX, weight_statements
+from gruquiz.drills.follow import gru_forward
+from gruquiz.drills.follow.gru_backward import DAH, DAR, DAZ, DH_PREV, DX, weight_statements
 from gruquiz.drills.follow.recover import own_gradient
 from gruquiz.drills.follow.statements import Array, Statement, Values, close
 from gruquiz.drills.verdict import Diagnosis
@@ -16,13 +17,32 @@ from gruquiz.text import Text
 GATES: tuple[tuple[str, Statement], ...] = (("z", DAZ), ("h", DAH), ("r", DAR))
 """In the order of the backward pass: the reset gate's gradient comes through the candidate's."""
 
+Returned = Mapping[str, Mapping[str, Array]]
+"""What the learner returned, under the name of the exercise and of the array."""
+
 World = tuple[dict[str, Array], dict[str, Array]]
 """The values of one case, and what the learner returned for it."""
 
 
-def mark_gru_backward(
-    returned: Mapping[str, Mapping[str, Array]], exercises: Sequence[Exercise]
-) -> list[Diagnosis]:
+def mark_gru_forward(returned: Returned, exercises: Sequence[Exercise]) -> list[Diagnosis]:
+    """The statements that are wrong given her own values; the cache that she left tells those.
+
+    Where the cache does not tell z, r and h_hat, nothing can be said of single statements.
+    """
+    worlds: list[World] = []
+    for exercise in exercises:
+        returns = returned.get(exercise.name, {})
+        own = {name.removeprefix("cache."): value for name, value in returns.items()}
+        values = _values(exercise)
+        if exercise.shape.telling and all(_fits(own.get(n), values["z"]) for n in _FORWARD):
+            worlds.append((values | {n: own[n] for n in _FORWARD[:3]}, own))
+    found: list[Diagnosis] = []
+    for statement in gru_forward.STATEMENTS if worlds else ():
+        found += _judge(statement, [(values, own[statement.name]) for values, own in worlds])
+    return found
+
+
+def mark_gru_backward(returned: Returned, exercises: Sequence[Exercise]) -> list[Diagnosis]:
     """The statements that are wrong given her own values, in the order of the backward pass.
 
     `returned` holds dx, dh_prev, dWx, dWh and db of each exercise; only cases with fewer samples than
@@ -31,7 +51,7 @@ def mark_gru_backward(
     worlds = [
         (_values(exercise), _blocks(returned[exercise.name]))
         for exercise in exercises
-        if _telling(exercise) and _complete(exercise, returned.get(exercise.name, {}))
+        if exercise.shape.telling and _complete(exercise, returned.get(exercise.name, {}))
     ]
     return list(_unique(_marked(worlds))) if worlds else []
 
@@ -86,19 +106,17 @@ def _blocks(returned: Mapping[str, Array]) -> dict[str, Array]:
     return blocks
 
 
-def _telling(exercise: Exercise) -> bool:
-    shape = exercise.shape
-    return 1 < shape.N < min(shape.D, shape.H) and shape.dtype == "float64"
+_FORWARD = ("z", "r", "h_hat", "h_next")
+"""The values of the forward pass, (N, H) each."""
+
+
+def _fits(value: Array | None, like: Array) -> bool:
+    return value is not None and value.shape == like.shape and bool(np.all(np.isfinite(value)))
 
 
 def _complete(exercise: Exercise, returned: Mapping[str, Array]) -> bool:
     names = ("dx", "dh_prev", *GRADS)
-    return all(
-        name in returned
-        and returned[name].shape == exercise.expected[name].shape
-        and bool(np.all(np.isfinite(returned[name])))
-        for name in names
-    )
+    return all(_fits(returned.get(name), exercise.expected[name]) for name in names)
 
 
 def _is_mean(world: World, name: str) -> bool:

@@ -10,7 +10,6 @@ import numpy as np
 from gruquiz.drills.follow.statements import Array, Formula, Product, Sum, Values, Wrong
 from gruquiz.text import Text
 
-
 RESET_AFTER = Text(
     ja="リセットゲートを行列積の後に掛ける GRU(PyTorch の形)の逆伝播です。この問題では r は行列積の前に掛かります。",
     en="This is the backward pass of a GRU whose reset gate acts after the matrix product (PyTorch). Here it acts before.",
@@ -23,7 +22,8 @@ def _dz(v: Values) -> Array:
 
 
 def _sigmoid_slope(gate: Array) -> Array:
-    return gate * (1 - gate)
+    slope: Array = gate * (1 - gate)
+    return slope
 
 
 def _tanh_slope(v: Values) -> Array:
@@ -32,7 +32,8 @@ def _tanh_slope(v: Values) -> Array:
 
 
 def _drh(v: Values) -> Array:
-    return v["dah"] @ v["Whh"].T
+    drh: Array = v["dah"] @ v["Whh"].T
+    return drh
 
 
 DAZ = Product(

@@ -1,0 +1,266 @@
+"""Commands: what they print, their exit codes, and what they say of bad input."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gruquiz.content import content
+from tests.cli.conftest import Program
+
+SOLUTION = content("solutions").joinpath("gru_backward.py").read_text(encoding="utf-8")
+
+
+def solution(folder: Path, old: str = "", new: str = "") -> str:
+    """A file with the model answer, one thing of it changed."""
+    path = folder / "answer.py"
+    assert old in SOLUTION
+    path.write_text(SOLUTION.replace(old, new) if old else SOLUTION, encoding="utf-8")
+    return str(path)
+
+
+def test_version(gruquiz: Program) -> None:
+    done = gruquiz("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("gruquiz ")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ja", "コード演習"), ("en", "Judge code")])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_is_in_both_languages(gruquiz: Program, lang: str, word: str, option: str) -> None:
+    done = gruquiz("--lang", lang, option)
+    assert done.returncode == 0
+    assert word in done.stdout
+    for command in ("quiz", "drill", "grade", "stats", "bank"):
+        inner = gruquiz("--lang", lang, command, option)
+        assert inner.returncode == 0
+        assert "help_" not in inner.stdout + done.stdout
+        assert "opt_" not in inner.stdout + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "japanese"),
+    [
+        ({"GRUQUIZ_LANG": "ja"}, True),
+        ({"GRUQUIZ_LANG": "", "LC_ALL": "ja_JP.UTF-8"}, True),
+        ({"GRUQUIZ_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "fr_FR.UTF-8"}, False),
+        ({"GRUQUIZ_LANG": "en", "LC_ALL": "ja_JP.UTF-8"}, False),
+    ],
+)
+def test_the_language_comes_from_the_environment(
+    gruquiz: Program, environment: dict[str, str], japanese: bool
+) -> None:
+    assert ("練習" in gruquiz("quiz", "--help", **environment).stdout) is japanese
+
+
+def test_the_language_can_stand_in_the_configuration(gruquiz: Program, home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('lang = "ja"\n', encoding="utf-8")
+    assert "練習" in gruquiz("quiz", "--help", GRUQUIZ_LANG="", LC_ALL="C").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["grad"], 2, "Did you mean grade"),
+        (["--jsn"], 2, "There is no option --jsn"),
+        (["quiz", "--cuont", "3"], 2, "Did you mean --count"),
+        (["quiz", "-n", "0", "--plain"], 2, "-n / --count"),
+        (["quiz", "--plain", "--objective", "Z"], 2, "Objectives with items"),
+        (["quiz", "--plain", "--bank", "nothing"], 2, "nothing"),
+        (["quiz", "--plain", "--bank", "no/such.yaml"], 2, "no/such.yaml:1:1"),
+        (["grade"], 2, "is missing"),
+        (["grade", "gru-backwrd", "x.py"], 2, "Did you mean gru-backward"),
+        (["grade", "gru-backward", "missing.py"], 2, "missing.py: there is no such file"),
+        (["grade", "gru-backward", "."], 2, "is a folder"),
+        (["drill", "nothing"], 2, "Drills: gru-forward"),
+        (["bank", "show", "nothing"], 2, "gruquiz bank list"),
+        (["bank", "check", "missing.yaml"], 2, "missing.yaml:1:1"),
+        ([], 3, "needs a terminal"),
+        (["quiz"], 3, "gruquiz quiz --plain works here"),
+        (["drill", "gru-forward"], 3, "needs a terminal"),
+    ],
+)
+def test_bad_input_gets_a_message_and_its_code(
+    gruquiz: Program, arguments: list[str], code: int, said: str
+) -> None:
+    done = gruquiz(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    japanese = gruquiz("--lang", "ja", *arguments)
+    assert japanese.returncode == code
+    assert any("\u3040" <= character <= "\u9fff" for character in japanese.stderr)
+
+
+def test_grade_passes_the_model_answer(gruquiz: Program, tmp_path: Path) -> None:
+    done = gruquiz("grade", "gru-backward", solution(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "passed" in done.stdout
+
+
+def test_grade_names_the_mistake(gruquiz: Program, tmp_path: Path) -> None:
+    path = solution(tmp_path, "+ drh * r", "+ drh")
+    done = gruquiz("--lang", "ja", "grade", "gru-backward", path)
+    assert done.returncode == 1
+    assert "✘ dh_prev" in done.stdout
+    assert "r を掛けていません" in done.stdout
+
+
+def test_grade_json_is_one_document(gruquiz: Program, tmp_path: Path) -> None:
+    done = gruquiz("grade", "gru-backward", solution(tmp_path, "+ drh * r", ""), "--json")
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["schema"], document["verdict"]) == (1, 1, "wrong")
+    assert [c["name"] for c in document["checks"]] == ["dx", "dh_prev", "dWx", "dWh", "db"]
+    assert document["diagnoses"][0]["id"] == "dh-prev-term-missing"
+
+
+def test_grade_takes_several_files_and_keeps_their_order(gruquiz: Program, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(SOLUTION.replace("+ drh * r", ""), encoding="utf-8")
+    right = solution(tmp_path)
+    files = [str(wrong), right, str(wrong)]
+    done = gruquiz("grade", "gru-backward", *files, "--json", "--jobs", "2")
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["schema"]) == (1, 1)
+    assert [result["passed"] for result in document["results"]] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "verdict", "line"),
+    [
+        (b"class GRU:\n    def forward(self, x) return x\n", 1, "error", 2),
+        (b"class GRU:\n    def __init__(self, *a):\n        while True: pass\n", 1, "timeout", 3),
+        (b"import sys\nsys.exit(0)\n", 1, "error", 2),
+        (b"import os\nos._exit(0)\n", 1, "crashed", None),
+        (b"", 1, "error", None),
+        (b"x = 1\n", 1, "error", None),
+    ],
+)
+def test_code_that_cannot_be_judged(
+    gruquiz: Program, tmp_path: Path, source: bytes, code: int, verdict: str, line: int | None
+) -> None:
+    path = tmp_path / "answer.py"
+    path.write_bytes(source)
+    done = gruquiz("grade", "gru-forward", str(path), "--json")
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["verdict"]) == (code, verdict)
+    assert document["diagnoses"][0]["line"] == line
+    assert gruquiz("grade", "gru-forward", str(path)).stdout.count("does not count") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"x = '\xff'\n", ":1:6: "),
+        (b"\x7fELF\x00\xff\xfe", "no UTF-8 text"),
+        (b"#" * 300_000, "too large"),
+    ],
+)
+def test_files_that_are_no_source_are_refused(
+    gruquiz: Program, tmp_path: Path, data: bytes, said: str
+) -> None:
+    path = tmp_path / "answer.py"
+    path.write_bytes(data)
+    done = gruquiz("grade", "gru-forward", str(path))
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_starter_is_written_once_and_never_over_a_file(gruquiz: Program, tmp_path: Path) -> None:
+    done = gruquiz("drill", "gru-backward", "--starter", "-o", "mine.py", "--level", "fill")
+    assert done.returncode == 0
+    assert "____" in (tmp_path / "mine.py").read_text(encoding="utf-8")
+    (tmp_path / "mine.py").write_text("mine", encoding="utf-8")
+    again = gruquiz("drill", "gru-backward", "--starter", "-o", "mine.py")
+    assert again.returncode == 2
+    assert (tmp_path / "mine.py").read_text(encoding="utf-8") == "mine"
+    assert gruquiz("drill", "gru-backward", "--starter").stdout.startswith('"""GRU')
+
+
+def test_drills_are_listed_without_a_terminal(gruquiz: Program) -> None:
+    done = gruquiz("--lang", "ja", "drill")
+    assert done.returncode == 0
+    assert "GRU の逆伝播" in done.stdout
+
+
+def test_bank_list_show_and_check(gruquiz: Program) -> None:
+    assert "equations" in gruquiz("bank", "list").stdout
+    shown = gruquiz("bank", "show", "drills/gru-forward").stdout
+    assert "## drills/gru-forward" in shown
+    checked = gruquiz("bank", "check")
+    assert checked.returncode == 0, checked.stdout
+    assert "by nothing 0" in checked.stdout
+
+
+def test_bank_check_finds_a_planted_wrong_key(gruquiz: Program, tmp_path: Path) -> None:
+    from tests.bank.conftest import BANK
+
+    path = tmp_path / "mine.yaml"
+    path.write_text(BANK.replace("(1 - z) * h_prev + z * h_tilde", "h_prev"), encoding="utf-8")
+    done = gruquiz("bank", "check", str(path))
+    assert done.returncode == 1
+    assert f"{path}:21:15: the key does not equal" in done.stdout
+
+
+def test_stats_begin_empty_and_follow_the_contract(gruquiz: Program) -> None:
+    document = json.loads(gruquiz("stats", "--json").stdout)
+    assert document["schema"] == 1
+    assert document["attempts"] == 0
+    assert document["readiness"]["expected"] is None
+    assert {"id", "seen", "items", "expected", "low", "high"} <= document["objectives"][0].keys()
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(gruquiz: Program, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("")
+    done = gruquiz("stats", GRUQUIZ_HOME=str(blocked))
+    assert done.returncode == 3
+    assert str(blocked) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_from_a_newer_version_is_left_alone(gruquiz: Program, home: Path) -> None:
+    gruquiz("quiz", "--plain", "-n", "1", "--bank", "gates", typed="1\n")
+    database = home / "data" / "progress.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = database.read_bytes()
+    done = gruquiz("stats")
+    assert done.returncode == 3
+    assert str(database) in done.stderr
+    assert database.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(gruquiz: Program, home: Path) -> None:
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "progress.db").write_bytes(b"no database at all" * 100)
+    done = gruquiz("stats")
+    assert done.returncode == 3
+    assert "progress.db" in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m gruquiz bank show equations | head -1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("## equations/")
+
+
+def test_a_bank_of_ones_own_is_practised_by_its_path(gruquiz: Program, tmp_path: Path) -> None:
+    from tests.bank.conftest import BANK
+
+    (tmp_path / "own.yaml").write_text(BANK, encoding="utf-8")
+    done = gruquiz(
+        "quiz", "--plain", "--bank", "own.yaml", "-n", "4", "--seed", "1", typed="1\n" * 9
+    )
+    assert done.returncode == 0
+    assert "of 4 right" in done.stdout

@@ -1,0 +1,18 @@
+"""No test touches the user's own data, language or colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test."""
+    folder = tmp_path / "gruquiz-home"
+    monkeypatch.setenv("GRUQUIZ_HOME", str(folder))
+    monkeypatch.setenv("GRUQUIZ_LANG", "en")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
