@@ -9,6 +9,7 @@ import numpy as np
 from gruquiz.drills.catalog import Drill
 from gruquiz.drills.compare import Compared, shape_message
 from gruquiz.drills.follow.marking import mark_gru_backward, mark_gru_forward
+from gruquiz.drills.lines import Where
 from gruquiz.drills.sandbox.report import Failure
 from gruquiz.drills.variants import VARIANTS, forward_variant
 from gruquiz.drills.verdict import Diagnosis
@@ -17,15 +18,15 @@ from gruquiz.text import Text
 
 
 def diagnose(
-    drill: Drill, compared: Sequence[Compared], failure: Failure | None
+    drill: Drill, compared: Sequence[Compared], failure: Failure | None, where: Where
 ) -> list[Diagnosis]:
     """The causes of a wrong verdict, most certain first; never empty.
 
-    `failure` is that of a probe: a submission that modifies its cache fails on one that is read-only.
+    `where` finds the learner's line for a value. `failure` is that of a probe: a submission that modifies its cache fails on one that is read-only.
     """
     found = [*_known_variant(compared), *_side_effects(compared)]
     if not found:
-        found = [*_shapes(compared), *_follow_through(drill, compared)]
+        found = [*_shapes(compared), *_follow_through(drill, compared, where)]
     found += _kept_state(compared, failure)
     return found or [Diagnosis("unrecognised", _UNRECOGNISED, certainty=0.0)]
 
@@ -41,7 +42,7 @@ def _shapes(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
         yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
 
 
-def _follow_through(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosis]:
+def _follow_through(drill: Drill, compared: Sequence[Compared], where: Where) -> list[Diagnosis]:
     """Where the gradients are wrong: statement by statement, given the learner's own values."""
     mark = _SCHEMES.get(drill.id)
     if mark is None:
@@ -53,7 +54,7 @@ def _follow_through(drill: Drill, compared: Sequence[Compared]) -> list[Diagnosi
         if c.value is not None:
             returned.setdefault(c.exercise.name, {})[c.name] = c.value
     exercises = list({c.exercise.name: c.exercise for c in judged}.values())
-    return mark(returned, exercises)
+    return mark(returned, exercises, where)
 
 
 _SCHEMES = {"gru-forward": mark_gru_forward, "gru-backward": mark_gru_backward}

@@ -17,6 +17,7 @@ from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
 from gruquiz.drills.diagnose import diagnose
 from gruquiz.drills.failures import explain_failure, notes_on
+from gruquiz.drills.lines import where_in
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Case, Job, Limits
@@ -66,10 +67,10 @@ class Judge:
         exercises = drill.exercises(np.random.default_rng())
         cases = tuple(Case(e.name, e.inputs, e.steps) for e in exercises)
         job = Job(source, filename, cases, needs=drill.defines)
-        return weigh(drill, exercises, self._runner.run(job, cancel=self._cancel))
+        return weigh(drill, source, exercises, self._runner.run(job, cancel=self._cancel))
 
 
-def weigh(drill: Drill, exercises: Sequence[Exercise], report: Report) -> Verdict:
+def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Report) -> Verdict:
     """From what a run brought back to a verdict."""
     compared = compare(exercises, report.received)
     if _could_not_run(exercises, report):
@@ -81,7 +82,12 @@ def weigh(drill: Drill, exercises: Sequence[Exercise], report: Report) -> Verdic
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, notes, checks, ())
     return _verdict(
-        drill, "wrong", report, notes, checks, tuple(diagnose(drill, compared, report.failure))
+        drill,
+        "wrong",
+        report,
+        notes,
+        checks,
+        tuple(diagnose(drill, compared, report.failure, where_in(source, drill.blanks))),
     )
 
 

@@ -11,6 +11,7 @@ from gruquiz.drills.follow import gru_forward
 from gruquiz.drills.follow.gru_backward import DAH, DAR, DAZ, DH_PREV, DX, weight_statements
 from gruquiz.drills.follow.recover import own_gradient
 from gruquiz.drills.follow.statements import Array, Statement, Values, close
+from gruquiz.drills.lines import Where
 from gruquiz.drills.verdict import Diagnosis
 from gruquiz.text import Text
 
@@ -24,7 +25,9 @@ World = tuple[dict[str, Array], dict[str, Array]]
 """The values of one case, and what the learner returned for it."""
 
 
-def mark_gru_forward(returned: Returned, exercises: Sequence[Exercise]) -> list[Diagnosis]:
+def mark_gru_forward(
+    returned: Returned, exercises: Sequence[Exercise], where: Where
+) -> list[Diagnosis]:
     """The statements that are wrong given her own values; the cache that she left tells those.
 
     Where the cache does not tell z, r and h_hat, nothing can be said of single statements.
@@ -38,14 +41,16 @@ def mark_gru_forward(returned: Returned, exercises: Sequence[Exercise]) -> list[
             worlds.append((values | {n: own[n] for n in _FORWARD[:3]}, own))
     found: list[Diagnosis] = []
     for statement in gru_forward.STATEMENTS if worlds else ():
-        found += _judge(statement, [(values, own[statement.name]) for values, own in worlds])
+        found += _judge(statement, [(values, own[statement.name]) for values, own in worlds], where)
     return found
 
 
-def mark_gru_backward(returned: Returned, exercises: Sequence[Exercise]) -> list[Diagnosis]:
+def mark_gru_backward(
+    returned: Returned, exercises: Sequence[Exercise], where: Where
+) -> list[Diagnosis]:
     """The statements that are wrong given her own values, in the order of the backward pass.
 
-    `returned` holds dx, dh_prev, dWx, dWh and db of each exercise; only cases with fewer samples than
+    `where` finds her line for the usual names of a value. `returned` holds dx, dh_prev, dWx, dWh and db of each exercise; only cases with fewer samples than
     inputs and hidden units are looked at, and only where everything is finite and of the right shape.
     """
     worlds = [
@@ -53,10 +58,10 @@ def mark_gru_backward(returned: Returned, exercises: Sequence[Exercise]) -> list
         for exercise in exercises
         if exercise.shape.telling and _complete(exercise, returned.get(exercise.name, {}))
     ]
-    return list(_unique(_marked(worlds))) if worlds else []
+    return list(_unique(_marked(worlds, where))) if worlds else []
 
 
-def _marked(worlds: Sequence[World]) -> Iterator[Diagnosis]:
+def _marked(worlds: Sequence[World], where: Where) -> Iterator[Diagnosis]:
     averaged = [name for name in GRADS if all(_is_mean(w, name) for w in worlds)]
     if averaged == list(GRADS):
         yield Diagnosis("grads-averaged", _AVERAGED)
@@ -66,23 +71,32 @@ def _marked(worlds: Sequence[World]) -> Iterator[Diagnosis]:
             own_gradient(values, gate, returned, statement.right(values))
             for values, returned in worlds
         ]
-        yield from _judge(statement, [(w[0], own) for w, own in zip(worlds, owns, strict=True)])
+        yield from _judge(
+            statement, [(w[0], own) for w, own in zip(worlds, owns, strict=True)], where
+        )
         for (values, _), own in zip(worlds, owns, strict=True):
             values[f"da{gate}"] = own
         for part in weight_statements(gate):
-            yield from _judge(part, [(values, returned[part.name]) for values, returned in worlds])
+            yield from _judge(
+                part, [(values, returned[part.name]) for values, returned in worlds], where
+            )
     for total in (DX, DH_PREV):
-        yield from _judge(total, [(values, returned[total.name]) for values, returned in worlds])
+        yield from _judge(
+            total, [(values, returned[total.name]) for values, returned in worlds], where
+        )
 
 
-def _judge(statement: Statement, pairs: list[tuple[Values, Array]]) -> Iterator[Diagnosis]:
+def _judge(
+    statement: Statement, pairs: list[tuple[Values, Array]], where: Where
+) -> Iterator[Diagnosis]:
     if all(close(value, statement.right(values)) for values, value in pairs):
         return
     named = statement.explain(pairs)
     if named is None:
-        yield Diagnosis("unrecognised", _unrecognised(statement.name), certainty=0.5)
+        line = where(statement.line_names)
+        yield Diagnosis("unrecognised", _unrecognised(statement.name), line, certainty=0.5)
     else:
-        yield Diagnosis(*named)
+        yield Diagnosis(named.id, named.message, where(named.line_names))
 
 
 def _values(exercise: Exercise) -> dict[str, Array]:

@@ -24,11 +24,28 @@ Formula = Callable[[Values], Array]
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A formula that learners write instead, and what to tell them."""
+    """A formula that learners write instead, and what to tell them.
+
+    The id begins with the value whose line is wrong: `dr-omits-h-prev`.
+    """
 
     id: str
     message: Text
     formula: Formula
+
+    @property
+    def line_names(self) -> tuple[str, ...]:
+        """The value that the id speaks of, under the name that it usually has."""
+        return tuple(v for v in _VALUES if self.id.startswith(v.replace("_", "-") + "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mistake with its name; `line_names` are those of the values that it may stand beside."""
+
+    id: str
+    message: Text
+    line_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +57,11 @@ class Product:
     wrongs: tuple[Wrong, ...]
     line_names: tuple[str, ...] = ()
 
-    def explain(self, worlds: list[tuple[Values, Array]]) -> tuple[str, Text] | None:
+    def explain(self, worlds: list[tuple[Values, Array]]) -> Named | None:
         """The wrong formula that gives what the learner has in every world; None if none does."""
         for wrong in self.wrongs:
             if all(close(value, attempt(wrong.formula, values)) for values, value in worlds):
-                return wrong.id, wrong.message
+                return Named(wrong.id, wrong.message, (*wrong.line_names, *self.line_names))
         return None
 
 
@@ -62,10 +79,10 @@ class Sum:
         total: Array = sum(term(values) for term in self.terms.values())  # type: ignore[assignment]
         return total
 
-    def explain(self, worlds: list[tuple[Values, Array]]) -> tuple[str, Text] | None:
+    def explain(self, worlds: list[tuple[Values, Array]]) -> Named | None:
         for wrong in self.wrongs:
             if all(close(value, attempt(wrong.formula, values)) for values, value in worlds):
-                return wrong.id, wrong.message
+                return Named(wrong.id, wrong.message, (*wrong.line_names, *self.line_names))
         weights = self._weights(worlds, self.terms)
         if weights is not None:
             return self._about_weights(weights)
@@ -86,7 +103,7 @@ class Sum:
             return None
         return dict(zip(terms, (float(w) for w in found), strict=True))
 
-    def _about_weights(self, weights: dict[str, float]) -> tuple[str, Text] | None:
+    def _about_weights(self, weights: dict[str, float]) -> Named | None:
         """What the weights say; a weight that is none of 0, -1, 2 is no path that somebody forgot."""
         told: list[tuple[str, Text]] = []
         for term, weight in weights.items():
@@ -99,11 +116,12 @@ class Sum:
         if not told:
             return None
         said = Text(ja="、".join(t.ja for _, t in told), en=", ".join(t.en for _, t in told))
-        return f"{self._slug}-{told[0][0]}", Text(
-            ja=f"{self.name} の項のうち、{said}。", en=f"Of the terms of {self.name}, {said}."
+        message = Text(
+            ja=f"{self.name} の項のうち、{said.ja}。", en=f"Of the terms of {self.name}, {said.en}."
         )
+        return Named(f"{self._slug}-{told[0][0]}", message, self.line_names)
 
-    def _twisted(self, worlds: list[tuple[Values, Array]]) -> tuple[str, Text] | None:
+    def _twisted(self, worlds: list[tuple[Values, Array]]) -> Named | None:
         """One term in a wrong form (a missing transpose, another state), the others as they are."""
         for term, wrongs in self.twisted.items():
             for wrong in wrongs:
@@ -112,13 +130,16 @@ class Sum:
                     close(value, attempt(lambda v, t=terms: sum(f(v) for f in t.values()), values))  # type: ignore[misc]
                     for values, value in worlds
                 ):
-                    return wrong.id, wrong.message
+                    return Named(wrong.id, wrong.message, (*wrong.line_names, *self.line_names))
         return None
 
     @property
     def _slug(self) -> str:
         return self.name.replace("_", "-")
 
+
+_VALUES = ("dh_hat", "drh", "dz", "dr", "daz", "dar", "dah")
+"""What a mistake can stand in, as the model answers call it."""
 
 Statement = Product | Sum
 
