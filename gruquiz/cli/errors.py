@@ -45,6 +45,7 @@ def report(error: BaseException, session: Session, *, verbose: bool) -> int:
 def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int:
     """The errors of the floors below; they carry their own words."""
     from gruquiz.bank.findings import BankError
+    from gruquiz.drills.sandbox.process import SandboxError
     from gruquiz.places import PlaceError
     from gruquiz.study.store import StoreError
 
@@ -57,6 +58,9 @@ def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int
         return NO_ENVIRONMENT
     if isinstance(error, PlaceError):
         _say(session.words.file_unwritable.format(path=error.path, reason=error.reason))
+        return NO_ENVIRONMENT
+    if isinstance(error, SandboxError):
+        _say(session.words.no_sandbox.format(reason=error))
         return NO_ENVIRONMENT
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else NO_ENVIRONMENT

@@ -48,6 +48,7 @@ class CliWords:
     unexpected: str
     unexpected_logged: str
     interrupted: str
+    no_sandbox: str
 
     no_such_drill: str
     no_such_item: str
@@ -177,6 +178,7 @@ Example: gruquiz bank show equations""",
     unexpected="Something unexpected went wrong: {error}. Nothing that was answered is lost.",
     unexpected_logged="Details are in {path}.",
     interrupted="Interrupted. Everything answered so far is kept.",
+    no_sandbox="Code cannot be run here: {reason}",
     no_such_drill="There is no drill {name}. Drills: {known}",
     no_such_item="There is no item or bank {name}. See: gruquiz bank list",
     no_such_objective="No item has the objective {name}. Objectives with items: {known}",
@@ -298,6 +300,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     unexpected="予期しないエラーが起きました: {error}。解答済みの記録は失われていません。",
     unexpected_logged="詳細は {path} にあります。",
     interrupted="中断しました。ここまでの解答は保存されています。",
+    no_sandbox="ここではコードを実行できません: {reason}",
     no_such_drill="{name} というコード演習はありません。演習: {known}",
     no_such_item="{name} という問題やバンクはありません。gruquiz bank list で確かめてください。",
     no_such_objective="学習目標 {name} の問題はありません。問題のある学習目標: {known}",

@@ -56,8 +56,8 @@ WRONG_FORWARD = [
     ("(r * h_prev) @ Whh + bh)", "r * (h_prev @ Whh + bh))", "reset-after-product-and-bias"),
     ("(r * h_prev) @ Whh + bh)", "h_prev @ Whh + bh)", "reset-gate-missing"),
     ("(r * h_prev) @ Whh + bh)", "((1 - r) * h_prev) @ Whh + bh)", "reset-gate-mirrored"),
-    ("(r * h_prev) @ Whh + bh)", "(r * h_prev) @ Whh)", "unrecognised"),
-    ("h_next = (1 - z) * h_prev + z * h_hat", "h_next = h_prev + z * h_hat", "unrecognised"),
+    ("(r * h_prev) @ Whh + bh)", "(r * h_prev) @ Whh)", "h-hat-without-bias"),
+    ("h_next = (1 - z) * h_prev + z * h_hat", "h_next = h_prev + z * h_hat", "h-next-old-state-ungated"),
 ]  # fmt: skip
 
 
@@ -126,9 +126,11 @@ def test_a_modified_argument_is_named_with_its_line(judge: Judge) -> None:
     assert source.split("\n")[(diagnosis.line or 0) - 1].strip().startswith("dh_next *= z")
 
 
-def test_state_kept_between_calls_is_named(judge: Judge) -> None:
+def test_a_modified_cache_is_named_with_its_line(judge: Judge) -> None:
     source = changed(BACKWARD, "daz = dz * z * (1 - z)", "z *= 1 - z; daz = dz * z")
-    assert judge.grade("gru-backward", source).diagnoses[0].id == "state-kept"
+    diagnosis = judge.grade("gru-backward", source).diagnoses[0]
+    assert diagnosis.id == "cache-modified"
+    assert "z *= 1 - z" in source.split("\n")[(diagnosis.line or 0) - 1]
 
 
 def test_a_backward_is_judged_apart_from_a_spoiled_forward(judge: Judge) -> None:

@@ -49,7 +49,7 @@ def test_a_changed_byte_is_never_more_than_data(array: np.ndarray, place: int, b
 
 
 def test_a_head_that_announces_terabytes_is_refused_without_allocating() -> None:
-    head = struct.pack("<BBQQ", wire.DTYPES.index("<f8"), 2, 1 << 40, 1 << 40)
+    head = struct.pack("<BB6xQQ", wire.DTYPES.index("<f8"), 2, 1 << 40, 1 << 40)
     with pytest.raises(wire.WireError):
         wire.decode_array(head)
 

@@ -1,6 +1,6 @@
 """The confined process: runs a submission as its script says and sends arrays. Started by path, alone.
 
-It imports nothing of this package but the wire, and takes its own copies of what it needs before foreign
+It loads nothing of this package but its siblings, and takes its own copies of what it needs before foreign
 code runs. What it sends is data for a parent that trusts none of it.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import importlib.util
+import io
 import json
 import os
 import signal
@@ -22,13 +23,19 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-_spec = importlib.util.spec_from_file_location("wire", Path(__file__).with_name("wire.py"))
-assert _spec is not None
-assert _spec.loader is not None
-wire = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(wire)
 
-MAX_MESSAGE = 2_000
+def _sibling(name: str) -> Any:
+    """A module beside this file, loaded by path: the package itself must not become importable."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+wire, faults, confine = _sibling("wire"), _sibling("faults"), _sibling("confine")
+
 MAX_RESULT = 16 << 20
 
 
@@ -41,7 +48,7 @@ class Channel:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._write = os.write
+        self._write, self._json = os.write, json.dumps
 
     def send(self, kind: bytes, payload: bytes = b"") -> None:
         data = memoryview(wire.frame(kind, payload))
@@ -49,7 +56,7 @@ class Channel:
             data = data[self._write(self._descriptor, data) :]
 
     def text(self, kind: bytes, **fields: Any) -> None:
-        self.send(kind, json.dumps(fields).encode())
+        self.send(kind, self._json(fields).encode())
 
 
 class Run:
@@ -109,7 +116,8 @@ class Run:
         """In the place of `warnings.showwarning`: keep the first few distinct ones."""
         line = lineno if filename == self.filename else 0
         if len(self.warned) < 5:
-            self.warned.setdefault((category.__name__, str(message)[:300], line))
+            said = faults.message_of(message)[:300]
+            self.warned.setdefault((faults.type_name(category), said, line))
 
 
 class RefusedNameError(Exception):
@@ -181,55 +189,29 @@ def describe(value: Any) -> str:
         return f"{type(value).__name__} ({len(value)})"
     if type(value) is np.ndarray:
         return f"array {value.shape} {value.dtype}, {value.nbytes} bytes"
-    return type_name(type(value))
-
-
-def type_name(kind: type) -> str:
-    """The name of a type, without asking a metaclass that may lie or raise."""
-    name = type.__dict__["__name__"].__get__(kind)
-    return str(name)[:200]
-
-
-def own_line(run: Run, error: BaseException) -> int | None:
-    """The last line of the submission on the way to `error`."""
-    if isinstance(error, SyntaxError) and error.filename == run.filename:
-        return error.lineno
-    line, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == run.filename:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def message_of(error: BaseException) -> str:
-    """What the error says; a `__str__` that fails is no reason to fail."""
-    if isinstance(error, SyntaxError):
-        return str(error.msg)[:MAX_MESSAGE]
-    try:
-        said = str(error)
-    except BaseException:
-        return "?"
-    return said[:MAX_MESSAGE] if type(said) is str else "?"
+    return str(faults.type_name(type(value)))
 
 
 def tell(run: Run, error: BaseException) -> None:
-    """Send the failure as a frame."""
-    line = own_line(run, error)
-    if isinstance(error, RefusedError):
-        run.channel.text(
-            wire.REFUSED, case=run.case, type="", message=str(error)[:MAX_MESSAGE], line=line
-        )
+    """Send the failure as a frame. Only inside the `except` block: the traceback is taken from there."""
+    line = faults.line_of(error, sys.exc_info()[2], run.filename)
+    if type(error) is RefusedError:
+        message = faults.message_of(error)
+        run.channel.text(wire.REFUSED, case=run.case, type="", message=message, line=line)
         return
-    if isinstance(error, RefusedNameError):
+    if type(error) is RefusedNameError:
         kind, message = "NameError", f"name '{error}' is not defined as something to call"
     else:
-        kind, message = type_name(type(error)), message_of(error)
-    readonly = isinstance(error, ValueError) and "read-only" in message
+        kind, message = faults.type_name(type(error)), faults.message_of(error)
     run.channel.text(
-        wire.FAILED, case=run.case, type=kind, message=message, line=line, readonly=readonly,
-        memory=isinstance(error, MemoryError) and line is not None,
-    )  # fmt: skip
+        wire.FAILED,
+        case=run.case,
+        type=kind,
+        message=message,
+        line=line,
+        readonly=faults.is_a(error, ValueError) and "read-only" in message,
+        memory=faults.is_a(error, MemoryError) and line is not None,
+    )
 
 
 def poison(make: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
@@ -242,36 +224,6 @@ def poison(make: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
         return array
 
     return poisoned
-
-
-def confine(limits: dict[str, Any]) -> None:
-    """The limits that the operating system keeps, each as far as it knows it."""
-    import resource
-
-    wanted = {
-        "RLIMIT_AS": limits["memory"], "RLIMIT_CPU": limits["cpu"], "RLIMIT_FSIZE": 0,
-        "RLIMIT_CORE": 0, "RLIMIT_NOFILE": limits["descriptors"], "RLIMIT_NPROC": 0,
-    }  # fmt: skip
-    for name, value in wanted.items():
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            hard = value + 1 if name == "RLIMIT_CPU" else value
-            resource.setrlimit(getattr(resource, name), (value, hard))
-
-
-def forget_the_product() -> None:
-    """Leave only the standard library to import from; NumPy is loaded and finds its own parts."""
-    library = Path(os.__file__).parent
-    kept = {str(library), str(library / "lib-dynload")}
-    sys.path[:] = [entry for entry in sys.path if entry in kept or entry.endswith(".zip")]
-    sys.path_importer_cache.clear()
-    names = {"BuiltinImporter", "FrozenImporter", "PathFinder"}
-    sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, "__name__", "") in names]
-
-
-def end_with(parent: int) -> None:
-    """End this process and all it started when the parent is gone: its end of the pipe closes."""
-    os.read(parent, 1)
-    os.killpg(0, signal.SIGKILL)
 
 
 def receive(descriptor: int) -> tuple[dict[str, Any], list[np.ndarray]]:
@@ -294,31 +246,49 @@ def receive(descriptor: int) -> tuple[dict[str, Any], list[np.ndarray]]:
     return request, [wire.decode_array(record()) for _ in range(count)]
 
 
-def main() -> NoReturn:
-    request_fd, result_fd, stack_fd = (int(argument) for argument in sys.argv[1:4])
-    forget_the_product()
-    request, arrays = receive(request_fd)
-    threading.Thread(target=end_with, args=(request_fd,), daemon=True).start()
-    faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
-    channel = Channel(result_fd)
-    run = Run(request, arrays, channel)
+def prepare_interpreter(run: Run) -> None:
+    """What foreign code meets in Python itself: printed lines leave at once, warnings are noted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(line_buffering=True)
     warnings.simplefilter("default")
     vars(warnings)["showwarning"] = run.warn
     for name in ("empty", "empty_like"):
         vars(np)[name] = poison(getattr(np, name))
+
+
+def finish(run: Run, streams: tuple[Any, ...]) -> None:
+    """Send what belongs to every run, however it ended."""
+    for stream in streams:
+        with contextlib.suppress(Exception):
+            stream.flush()
+    run.channel.text(wire.WARNED, warned=list(run.warned))
+
+
+def main() -> NoReturn:
+    request_fd, result_fd, stack_fd = (int(argument) for argument in sys.argv[1:4])
+    confine.forget_the_product()
+    request, arrays = receive(request_fd)
+    threading.Thread(target=confine.end_with, args=(request_fd,), daemon=True).start()
+    faulthandler.enable(file=stack_fd, all_threads=False)
+    faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
+    channel = Channel(result_fd)
+    run = Run(request, arrays, channel)
+    prepare_interpreter(run)
     leave, streams = os._exit, (sys.stdout, sys.stderr)
-    confine(request["limits"])
+    channel.text(wire.READY, missing=confine.limit(request["limits"]))
     try:
-        run.everything()
-    except BaseException as error:
-        tell(run, error)
-    else:
-        for stream in streams:
-            with contextlib.suppress(Exception):
-                stream.flush()
-        channel.text(wire.WARNED, warned=list(run.warned))
-        channel.send(wire.DONE)
-    leave(0)
+        try:
+            run.everything()
+        except BaseException as error:
+            finish(run, streams)
+            tell(run, error)
+        else:
+            finish(run, streams)
+            channel.send(wire.DONE)
+    finally:
+        # Also when the submission has broken the builtins that this needs: no traceback of ours is printed.
+        leave(0)
 
 
 if __name__ == "__main__":

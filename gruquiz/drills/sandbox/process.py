@@ -23,7 +23,7 @@ _MARK = "GRUQUIZ_RUN"
 
 
 class SandboxError(OSError):
-    """The confined process cannot be started on this machine."""
+    """The confined process cannot be started on this machine; says why."""
 
 
 class Process:
@@ -33,7 +33,7 @@ class Process:
         if not hasattr(os, "fork"):
             raise SandboxError("code drills need a POSIX system (Linux, macOS, WSL) for now")
         self._token = secrets.token_hex(8)
-        request, self._request = os.pipe()
+        request, self.request = os.pipe()
         self.results, result = os.pipe()
         self.stack, stack = os.pipe()
         theirs = (request, result, stack)
@@ -48,25 +48,21 @@ class Process:
                 env=_environment(self._token),
                 start_new_session=True,
             )
+        except OSError as error:
+            for descriptor in (self.request, self.results, self.stack):
+                os.close(descriptor)
+            raise SandboxError(f"{sys.executable} cannot be started: {error}") from error
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
         assert self._popen.stdout is not None
         self.output = self._popen.stdout.fileno()
-        for descriptor in (self.results, self.stack, self.output):
+        for descriptor in (self.request, self.results, self.stack, self.output):
             os.set_blocking(descriptor, False)
 
     @property
     def alive(self) -> bool:
         return self._popen.poll() is None
-
-    def send(self, job: Job, limits: Limits) -> None:
-        """Hand over the job; a process that died meanwhile is noticed by its silence."""
-        with contextlib.suppress(BrokenPipeError):
-            for part in _request(job, limits):
-                data = memoryview(len(part).to_bytes(4, "little") + part)
-                while data:
-                    data = data[os.write(self._request, data) :]
 
     def ask_for_stack(self) -> None:
         """Have it write where it is, on the stack pipe."""
@@ -74,26 +70,31 @@ class Process:
             self._popen.send_signal(signal.SIGUSR1)
 
     def end(self) -> int:
-        """Kill it and everything that it started, and say how it ended (a negative signal number)."""
-        ended = self._popen.poll()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._popen.pid, signal.SIGKILL)
-        code = self._popen.wait()
-        for pid in _strays(self._token):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        return code if ended is None else ended
+        """Kill it and everything that it started, and say how it ended (a negative signal number).
+
+        A process that is already on its way out keeps the status with which it left.
+        """
+        if self._popen.returncode is None:
+            # Once reaped, its number may be somebody else's: the group is killed before, and only once.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._popen.pid, signal.SIGKILL)
+            self._popen.wait()
+            for pid in _strays(self._token):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        return self._popen.returncode
 
     def close(self) -> None:
         """End it and close every pipe to it."""
         self.end()
         assert self._popen.stdout is not None
         self._popen.stdout.close()
-        for descriptor in (self._request, self.results, self.stack):
+        for descriptor in (self.request, self.results, self.stack):
             os.close(descriptor)
 
 
-def _request(job: Job, limits: Limits) -> list[bytes]:
+def request(job: Job, limits: Limits) -> bytes:
+    """The job as the process reads it: a JSON document and its arrays, each behind its length (u32)."""
     cases = [
         {
             "name": case.name,
@@ -110,7 +111,8 @@ def _request(job: Job, limits: Limits) -> list[bytes]:
         "limits": asdict(limits),
     }
     arrays = [wire.encode_array(array) for case in job.cases for array in case.inputs.values()]
-    return [json.dumps(document).encode(), *arrays]
+    parts = [json.dumps(document).encode(), *arrays]
+    return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
 
 def _environment(token: str) -> dict[str, str]:
@@ -125,11 +127,17 @@ def _environment(token: str) -> dict[str, str]:
 
 
 def _strays(token: str) -> list[int]:
-    """Processes that left the group but still carry the mark of this run (Linux)."""
+    """Processes that left the group but still carry the mark of this run (Linux).
+
+    Only root can have any: for everybody else RLIMIT_NPROC has stopped the fork.
+    """
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return []
     mark = f"{_MARK}={token}".encode()
     found: list[int] = []
-    for entry in Path("/proc").glob("[0-9]*/environ") if sys.platform == "linux" else ():
-        with contextlib.suppress(OSError):
-            if mark in entry.read_bytes():
-                found.append(int(entry.parent.name))
+    with os.scandir("/proc") as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                if entry.name.isdigit() and mark in Path(entry.path, "environ").read_bytes():
+                    found.append(int(entry.name))
     return found

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 from gruquiz.drills.sandbox.inert import inert
-from gruquiz.drills.sandbox.process import ISOLATION, Process
+from gruquiz.drills.sandbox.process import ISOLATION, Process, SandboxError, request
 from gruquiz.drills.sandbox.report import End, Failure, Report
 from gruquiz.drills.sandbox.script import Job, Limits
 from gruquiz.drills.sandbox.transcript import Transcript
@@ -20,6 +20,7 @@ from gruquiz.drills.sandbox.transcript import Transcript
 _TICK = 0.05
 _STACK_PATIENCE = 0.5
 _PIECE = 1 << 16
+_START_PATIENCE = 60.0
 
 
 class Runner:
@@ -79,14 +80,17 @@ class _Watch:
         self._cut = 0
         self._stack = bytearray()
         self._selector = selectors.DefaultSelector()
+        self._unsent = memoryview(request(job, limits))
 
     def report(self) -> Report:
-        begun = time.monotonic()
+        """Watch it to its end; raises `SandboxError` if it never was ready to run anything."""
         with self._selector:
+            self._selector.register(self._process.request, selectors.EVENT_WRITE)
             for descriptor in (self._process.results, self._process.output, self._process.stack):
                 self._selector.register(descriptor, selectors.EVENT_READ)
-            self._process.send(self._job, self._limits)
-            stopped = self._until_end(time.monotonic() + self._limits.wall)
+            self._until_ready()
+            begun = time.monotonic()
+            stopped = self._until_end(begun + self._limits.wall)
             if stopped == "timeout":
                 self._process.ask_for_stack()
                 self._read_until(
@@ -95,6 +99,14 @@ class _Watch:
             code = self._process.end()
             self._drain()
         return self._judged(stopped, code, time.monotonic() - begun)
+
+    def _until_ready(self) -> None:
+        """Wait until it has NumPy, its limits and its job: how long that takes is not the learner's."""
+        self._read_until(
+            lambda: self._transcript.ready or self._over(), time.monotonic() + _START_PATIENCE
+        )
+        if not (self._transcript.ready or self._cancel.is_set()):
+            raise SandboxError(f"the process for code did not start: {self._text()[-500:]}")
 
     def _until_end(self, deadline: float) -> End | None:
         """Read until the transcript or the process ends; why it was stopped, if it was."""
@@ -113,7 +125,20 @@ class _Watch:
     def _read_until(self, over: Callable[[], bool], deadline: float) -> None:
         while not over() and (left := deadline - time.monotonic()) > 0:
             for key, _ in self._selector.select(min(_TICK, left)):
-                self._read(key.fd)
+                if key.fd == self._process.request:
+                    self._send()
+                else:
+                    self._read(key.fd)
+
+    def _send(self) -> None:
+        """Write a piece of the request; a process that died meanwhile is noticed by its silence."""
+        with contextlib.suppress(BlockingIOError):
+            try:
+                self._unsent = self._unsent[os.write(self._process.request, self._unsent) :]
+            except BrokenPipeError:
+                self._unsent = self._unsent[:0]
+        if not self._unsent:
+            self._selector.unregister(self._process.request)
 
     def _read(self, descriptor: int) -> bool:
         """Read one piece; whether there was any."""
@@ -139,7 +164,7 @@ class _Watch:
 
     def _drain(self) -> None:
         """What is still in the pipes of a process that has ended; a bounded amount of it."""
-        for descriptor in (self._process.results, self._process.output):
+        for descriptor in (self._process.results, self._process.output, self._process.stack):
             for _ in range(64):
                 if not self._read(descriptor):
                     break
@@ -148,7 +173,7 @@ class _Watch:
         transcript = self._transcript
         end: End = stopped or transcript.end or _ending(code)
         failure = transcript.failure
-        if end == "timeout":
+        if end == "timeout" or (end == "crashed" and self._line() is not None):
             failure = Failure(None, "", "", self._line())
         return Report(
             end=end,
@@ -157,7 +182,7 @@ class _Watch:
             output=self._text(),
             warnings=transcript.warnings,
             seconds=seconds,
-            isolation=ISOLATION,
+            isolation=" without ".join(filter(None, (ISOLATION, ", ".join(transcript.missing)))),
         )
 
     def _line(self) -> int | None:

@@ -25,6 +25,8 @@ class Transcript:
         self.failure: Failure | None = None
         self.warnings: tuple[Warned, ...] = ()
         self.end: End | None = None
+        self.ready = False
+        self.missing: tuple[str, ...] = ()
         self._frames = wire.Frames(limits.frame)
         self._room = limits.results
         self._cases = {case.name for case in job.cases}
@@ -37,11 +39,19 @@ class Transcript:
             for kind, payload in self._frames.feed(data):
                 if self.end is None:
                     self._take(kind, payload)
-        except (wire.WireError, ValueError, TypeError, KeyError, IndexError):
+        # RecursionError: JSON may be nested deeper than a stack; wire and JSON errors are ValueErrors.
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             self._refuse("data that does not follow the protocol")
 
     def _take(self, kind: bytes, payload: bytes) -> None:
+        if (kind == wire.READY) is self.ready:
+            raise wire.WireError("a beginning that is none")
         match kind:
+            case wire.READY:
+                self.missing = tuple(
+                    inert(str(name), 20) for name in json.loads(payload)["missing"]
+                )
+                self.ready = True
             case wire.VALUE:
                 self._value(payload)
             case wire.SKIPPED:

@@ -14,9 +14,10 @@ import numpy as np
 
 HEADER = struct.Struct("<cI")  # kind of frame, length of its payload
 PLACE = struct.Struct("<HHH")  # case, step, position among the step's arrays
+HEAD = 8  # bytes before the axes of a record: the numbers behind them stay aligned
 
-VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE = b"V", b"S", b"E", b"R", b"W", b"D"
-KINDS = frozenset((VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE))
+READY, VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE = b"B", b"V", b"S", b"E", b"R", b"W", b"D"
+KINDS = frozenset((READY, VALUE, SKIPPED, FAILED, REFUSED, WARNED, DONE))
 
 MAX_NDIM = 6
 MAX_AXIS = 1 << 31
@@ -55,23 +56,30 @@ def encode_array(array: np.ndarray) -> bytes:
     name = np.dtype(dtype).str
     if name not in DTYPES or array.ndim > MAX_NDIM:
         raise WireError(f"an array of dtype {array.dtype} with {array.ndim} axes")
-    head = struct.pack(f"<BB{array.ndim}Q", DTYPES.index(name), array.ndim, *array.shape)
+    head = struct.pack(f"<BB6x{array.ndim}Q", DTYPES.index(name), array.ndim, *array.shape)
     return head + np.ascontiguousarray(array, dtype=dtype).tobytes()
 
 
 def decode_array(record: bytes) -> np.ndarray:
     """The array of a record, read-only; raises `WireError` unless the record is exactly one array."""
-    if len(record) < 2:
+    if len(record) < HEAD:
         raise WireError("a record without head")
     code, ndim = record[0], record[1]
-    start = 2 + 8 * ndim
+    start = HEAD + 8 * ndim
     if code >= len(DTYPES) or ndim > MAX_NDIM or len(record) < start:
         raise WireError("a head that is none")
-    shape = struct.unpack_from(f"<{ndim}Q", record, 2)
+    shape = struct.unpack_from(f"<{ndim}Q", record, HEAD)
     dtype = np.dtype(DTYPES[code])
-    if max(shape, default=0) > MAX_AXIS or math.prod(shape) * dtype.itemsize != len(record) - start:
+    if math.prod(shape) * dtype.itemsize != len(record) - start or _too_long(shape):
         raise WireError("a length that does not fit the shape")
+    if dtype == np.bool_ and record[start:].strip(b"\0\1"):
+        raise WireError("a truth value that is none")
     return np.frombuffer(record, dtype=dtype, offset=start).reshape(shape)
+
+
+def _too_long(shape: tuple[int, ...]) -> bool:
+    """Whether NumPy could not hold the axes, which an empty array does not show by its length."""
+    return math.prod(axis or 1 for axis in shape) > MAX_AXIS
 
 
 class Frames:
