@@ -12,7 +12,6 @@ import unicodedata
 import click
 
 from gruquiz.bank.items import (
-    Convention,
     Mark,
     PickOne,
     PickSeveral,
@@ -47,7 +46,7 @@ def ask(practice: Practice, lang: Lang) -> None:
 
 def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
     if entry.convention:
-        click.echo(f"{words.convention}: {convention_line(entry.convention)}")
+        click.echo(f"{words.convention}: {convention_line(entry)}")
     click.echo(render(question.prompt[lang]))
     if entry.item.equation:
         click.echo("  " + render(f"${entry.item.equation}$"))
@@ -56,11 +55,16 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
             click.echo(f"  {number}. {render(option[lang])}")
 
 
-def convention_line(convention: Convention) -> str:
-    """The convention of an item in one line, with the equations that it stands for."""
-    update, candidate = convention.update_equation, convention.candidate_equation
+def convention_line(entry: Entry) -> str:
+    """The convention of an item, with the equations that it stands for unless the item prints its own."""
+    convention = entry.convention
+    if convention is None:
+        return ""
     stated = f"z: {convention.z}, reset: {convention.reset}"
-    return f"{stated}  {render(f'${update}$')}  {render(f'${candidate}$')}"
+    if entry.item.equation:
+        return stated
+    equations = (convention.update_equation, convention.candidate_equation)
+    return "  ".join([stated, *(render(f"${equation}$") for equation in equations)])
 
 
 def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords) -> Mark:

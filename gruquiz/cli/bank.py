@@ -99,7 +99,7 @@ def _shown(session: Session, entry: Entry) -> Iterator[str]:
     item = entry.item
     yield f"## {entry.uid}  [{item.objective}]"
     if entry.convention:
-        yield f"{words.convention}: {convention_line(entry.convention)}"
+        yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])
     question = item.put(entry.uid, 0)
     options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()

@@ -8,7 +8,6 @@ from typing import Any
 import click
 import rich_click
 
-from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.cli.session import DONE, Session, pass_session
 
 
@@ -30,6 +29,8 @@ def stats(session: Session, as_json: bool) -> int:
 
 
 def _print(session: Session, document: dict[str, Any]) -> None:
+    from gruquiz.bank.objectives import OBJECTIVES
+
     words = session.words
     if not document["attempts"]:
         click.echo(words.nothing_yet)

@@ -1,0 +1,45 @@
+r"""LaTeX of the banks as one line of Unicode: `h_{t-1}` becomes hₜ₋₁, `\tilde{h}` becomes h̃.
+
+What cannot be shown without doubt is refused (`MathsError`), never approximated. Spaces around operators
+are those of TeX; between letters the author's own stay, since `W x_t` reads better as W xₜ than as Wxₜ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gruquiz.maths.layout import join
+from gruquiz.maths.parse import MathsError, Parser
+
+__all__ = ["MathsError", "inline", "render"]
+
+_SPAN = re.compile(
+    r"(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<dollar>\\\$)"
+    r"|(?P<fence>\$\$?)(?P<maths>(?:\\.|[^$\\])+)(?P=fence)",
+    re.DOTALL,
+)
+
+
+def inline(latex: str) -> str:
+    """The formula `latex`, written without `$`, as one line; raises `MathsError`."""
+    return join(Parser(latex).formula()).strip()
+
+
+def render(text: str) -> str:
+    r"""`text` with each `$…$` as one line; what `inline` refuses stays as it is written.
+
+    `\$` is a dollar; code in backticks is left alone.
+    """
+    return _SPAN.sub(_rendered, text)
+
+
+def _rendered(span: re.Match[str]) -> str:
+    if span["dollar"]:
+        return "$"
+    if span["ticks"]:
+        return span[0]
+    try:
+        return inline(span["maths"])
+    except MathsError:
+        return span[0]

@@ -1,0 +1,36 @@
+"""What is really loaded at run time: nothing heavy before it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "yaml", "textual", "msgspec", "tree_sitter")
+
+
+def loaded(code: str) -> set[str]:
+    """The heavy modules that are loaded once `code` has run in a process of its own."""
+    watch = f"{code}\nimport sys\nprint(*[m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    return set(done.stdout.split("\n")[-2].split())
+
+
+@pytest.mark.parametrize(
+    ("code", "allowed"),
+    [
+        ("from gruquiz.cli.main import run; run(['--version'])", set()),
+        ("from gruquiz.cli.main import run; run(['--help'])", set()),
+        ("from gruquiz.cli.main import run; run(['grade', '--help'])", set()),
+        ("import gruquiz.practice", {"msgspec"}),
+        ("import gruquiz.drills.catalog", {"msgspec"}),
+        ("import gruquiz.study.stats", {"msgspec"}),
+        ("import gruquiz.bank.library", {"msgspec"}),
+        ("import gruquiz.plain", {"msgspec"}),
+        ("import gruquiz.reference", {"numpy"}),
+        ("import gruquiz.words.cli, gruquiz.language, gruquiz.content, gruquiz.places", set()),
+    ],
+)
+def test_nothing_heavy_is_loaded_before_it_is_used(code: str, allowed: set[str]) -> None:
+    assert loaded(code) <= allowed
