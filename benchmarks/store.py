@@ -18,7 +18,7 @@ def rows() -> list[Row]:
         def answer() -> None:
             store.record(
                 Attempt(uid="gates/x", objective="E1", type="choice", mode="learn", response="1",
-                        verdict="right", score=1.0, lang="ja"),
+                        verdict="right", score=1.0, lang="ja", hash="a" * 32),
                 '{"prompt": {}}',
             )  # fmt: skip
 

@@ -39,10 +39,14 @@ def scalar(source: str) -> str | int | float | bool | None:
 
 
 class Reading:
-    """One reading of a file: its value, the place of every node, and what the dialect refuses."""
+    """One reading of a file: its value, what the dialect refuses and, where asked, all places.
 
-    def __init__(self, source: str, file: str) -> None:
+    Keeping the place of every node doubles the time, and only a file with findings needs them.
+    """
+
+    def __init__(self, source: str, file: str, *, keep_places: bool = False) -> None:
         self.file = file
+        self._keeps_places = keep_places
         self.findings: list[Finding] = []
         self.marks: dict[Place, Mark] = {}
         self.value: Any = None
@@ -62,35 +66,46 @@ class Reading:
                 if documents > 1:
                     self._refuse(event, _ONE_DOCUMENT)
                     return
-                self.value = self._node(next(self._events), ())
+                self.value = self._node(next(self._events), (), 0)
 
-    def _node(self, event: Any, place: Place) -> Any:
-        self.marks[place] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    def _node(self, event: Any, place: Place, depth: int) -> Any:
+        if self._keeps_places:
+            self._mark(event, place)
         if isinstance(event, yaml.AliasEvent):
             return self._refuse(event, _ALIAS)
         if event.anchor is not None:
             self._refuse(event, _ANCHOR)
         if event.tag is not None:
             self._refuse(event, _TAG)
-        if len(place) > MAX_DEPTH:
+        if depth > MAX_DEPTH:
             self._refuse(event, _DEPTH)
             raise _TooDeepError
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             until = self._until(yaml.SequenceEndEvent)
-            return [self._node(item, (*place, index)) for index, item in enumerate(until)]
-        return self._mapping(place)
+            return [
+                self._node(item, self._below(place, index), depth + 1)
+                for index, item in enumerate(until)
+            ]
+        return self._mapping(place, depth)
 
-    def _mapping(self, place: Place) -> dict[str, Any]:
+    def _mapping(self, place: Place, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event)
-            self.marks[*place, f"{key}:"] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if self._keeps_places:
+                self._mark(event, (*place, f"{key}:"))
             if key in mapping:
                 self._refuse(event, _duplicate(key))
-            mapping[key] = self._node(next(self._events), (*place, key))
+            mapping[key] = self._node(next(self._events), self._below(place, key), depth + 1)
         return mapping
+
+    def _below(self, place: Place, key: str | int) -> Place:
+        return (*place, key) if self._keeps_places else place
+
+    def _mark(self, event: Any, place: Place) -> None:
+        self.marks[place] = (event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):

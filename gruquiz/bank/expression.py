@@ -39,7 +39,9 @@ class Library(Protocol):
 
     def call(self, name: str, arguments: list[Value]) -> Value: ...
 
-    def agree(self, left: Value, right: Value) -> bool: ...
+    def equal(self, left: Value, right: Value) -> bool:
+        """Equal within rounding; raises ValueError for arrays of unequal shapes."""
+        ...
 
 
 class Numbers:
@@ -54,7 +56,7 @@ class Numbers:
     def call(self, name: str, arguments: list[Value]) -> Value:
         return self._functions[name](*arguments)
 
-    def agree(self, left: Value, right: Value) -> bool:
+    def equal(self, left: Value, right: Value) -> bool:
         return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-12)
 
 
@@ -188,7 +190,7 @@ def _comparison(node: ast.Compare, depth: int) -> Compiled:
     if isinstance(relation, ast.Eq | ast.NotEq):
         wanted = isinstance(relation, ast.Eq)
         return lambda environment, library: (
-            library.agree(left(environment, library), right(environment, library)) is wanted
+            library.equal(left(environment, library), right(environment, library)) is wanted
         )
     compare = _COMPARE.get(type(relation))
     if compare is None:

@@ -21,6 +21,9 @@ MOST_KEYS_LONGEST = 0.4
 _MATHS = re.compile(r"\$([^$]+)\$")
 _GATE_SYMBOL = re.compile(r"(?<![A-Za-z\\])[zr](?![A-Za-z])")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_STRAY_SPACE = re.compile(
+    r"(?<=[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]) (?=[\u3000-\u30ff\u4e00-\u9fff])"
+)
 _ID = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 
 
@@ -70,6 +73,8 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
             yield Fault((*place, lang), _OPEN_DOLLAR)
         for latex in _MATHS.findall(words):
             yield from _formula((*place, lang), latex)
+    if _STRAY_SPACE.search(text.ja):
+        yield Fault((*place, "ja"), _SPACE)
     if _KANA_OR_KANJI.search(text.en):
         yield Fault((*place, "en"), _JAPANESE_IN_ENGLISH)
     if len(re.findall(r"[A-Za-z]{3,}", _MATHS.sub("", text.ja))) > 6 and not _KANA_OR_KANJI.search(
@@ -130,6 +135,10 @@ _EMPTY = Text(ja="文がありません", en="the text is empty")
 _OPEN_DOLLAR = Text(ja="$ の組が閉じていません", en="a $ is not closed")
 _JAPANESE_IN_ENGLISH = Text(
     ja="en の文に日本語が混ざっています", en="there is Japanese in the English text"
+)
+_SPACE = Text(
+    ja="日本語の途中に空白があります(>- は改行を空白に変えます。1 行で書くか |- を使います)",
+    en="there is a space inside Japanese (>- turns line ends into spaces: write one line, or use |-)",
 )
 _NO_JAPANESE = Text(
     ja="ja の文に日本語がありません", en="there is no Japanese in the Japanese text"

@@ -79,11 +79,10 @@ def parse(source: bytes, file: str) -> Bank:
     try:
         bank = msgspec.convert(reading.value, Bank)
     except msgspec.ValidationError:
-        raise BankError(_explained(reading.value, reading.marks, file)) from None
+        raise BankError(_explained(reading.value, places(source, file), file)) from None
     if faults := list(_dangling(bank)):
-        raise BankError(
-            Finding(file, *nearest(reading.marks, place), message) for place, message in faults
-        )
+        marks = places(source, file)
+        raise BankError(Finding(file, *nearest(marks, place), said) for place, said in faults)
     return bank
 
 
@@ -91,7 +90,7 @@ def places(source: bytes, file: str) -> dict[Place, Mark]:
     """Where everything stands in a file that is known to be a bank; for findings that come later."""
     from gruquiz.bank.dialect import Reading
 
-    return Reading(_decoded(source, file), file).marks
+    return Reading(_decoded(source, file), file, keep_places=True).marks
 
 
 def _decoded(source: bytes, file: str) -> str:

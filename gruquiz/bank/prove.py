@@ -43,6 +43,16 @@ class Arrays:
         a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
         if a.shape != b.shape and not (a.size == b.size == 1):
             return False
+        return self._near(a, b)
+
+    def equal(self, left: Value, right: Value) -> bool:
+        """What `==` means in a claim: every element; a number is compared with each of them."""
+        a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
+        if a.shape != b.shape and a.ndim and b.ndim:
+            raise ValueError("arrays of unequal shapes are compared")
+        return self._near(*np.broadcast_arrays(a, b))
+
+    def _near(self, a: Value, b: Value) -> bool:
         scale = max(1.0, float(np.max(np.abs(b), initial=0.0)))
         return bool(np.all(np.abs(a.ravel() - b.ravel()) <= TOLERANCE * scale))
 

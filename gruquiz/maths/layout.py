@@ -195,7 +195,11 @@ def _is_name(atom: Atom) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() or character in _DOTS or character == "′" or _is_mark(character)
+    return (
+        character.isalnum()
+        or character in _DOTS | {"′"}
+        or (character != "" and unicodedata.combining(character) > 0)
+    )
 
 
 def _folded(text: str) -> str:

@@ -112,15 +112,22 @@ def _expression_faults(item: Item, options: Sequence[Option], bench: Bench) -> l
 def _claim_faults(item: Item, options: Sequence[Option], bench: Bench) -> list[Fault]:
     claims = {i: o.claim for i, o in enumerate(options) if o.claim is not None}
     always = dict.fromkeys(claims, True)
+    broken: set[int] = set()
     for world in bench.worlds(item, item.given) if claims else ():
+        broken |= {i for i, claim in claims.items() if world.evaluate(claim) is None}
         always = {i: held and world.holds(claims[i]) for i, held in always.items()}
-    return [
+    wrong = [
         Fault(("options", i, "claim"), _KEY_REFUTED if options[i].key else _CLAIM_HOLDS)
         for i, held in always.items()
-        if held is not options[i].key
+        if held is not options[i].key and i not in broken
     ]
+    return wrong + [Fault(("options", i, "claim"), NOT_COMPUTED) for i in sorted(broken)]
 
 
+NOT_COMPUTED = Text(
+    ja="claim を計算できません(形状が合っていません)",
+    en="the claim cannot be computed: its shapes do not fit",
+)
 _EITHER = Text(
     ja="選択肢には expr か text のどちらか一方を書きます",
     en="an option has either `expr` or `text`",

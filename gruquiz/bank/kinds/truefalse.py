@@ -16,6 +16,7 @@ from gruquiz.bank.items import (
     Remark,
     Response,
 )
+from gruquiz.bank.kinds.options import NOT_COMPUTED
 from gruquiz.text import Text
 
 _TRUE = Text(ja="正しい", en="True")
@@ -42,7 +43,10 @@ class TrueFalse(Item, frozen=True, kw_only=True, tag_field="type", tag="truefals
     def prove(self, bench: Bench) -> Proof:
         if self.claim is None or self.verify is None:
             return self.rests_on_source()
-        held = [world.holds(self.claim) for world in bench.worlds(self, self.given)]
+        worlds = list(bench.worlds(self, self.given))
+        if any(world.evaluate(self.claim) is None for world in worlds):
+            return Proof("execution", 0, (Fault(("claim",), NOT_COMPUTED),))
+        held = [world.holds(self.claim) for world in worlds]
         faults = () if all(held) is self.answer else (Fault(("claim",), _REFUTED),)
         return Proof("execution", len(held), faults)
 
