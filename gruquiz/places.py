@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Literal
@@ -53,7 +54,7 @@ def writable(folder: Path) -> Path:
     except OSError as error:
         raise PlaceError(folder, error.strerror or str(error)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise PlaceError(folder, "not writable")
+        raise PlaceError(folder, os.strerror(errno.EACCES))
     return folder
 
 

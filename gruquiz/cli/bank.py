@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import rich_click
 
+from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
 from gruquiz.maths import render
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
 
 
-@click.group(cls=rich_click.RichGroup, help="help_bank")
+@click.group(cls=Group, help="help_bank")
 def bank() -> None:
     """A group; its commands do the work."""
 
 
-@bank.command("list", cls=rich_click.RichCommand, help="help_bank_list")
+@bank.command("list", cls=Command, help="help_bank_list")
 @_PATHS
 @pass_session
 def list_banks(session: Session, paths: Sequence[Path]) -> int:
@@ -37,7 +37,7 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
     return DONE
 
 
-@bank.command(cls=rich_click.RichCommand, help="help_bank_check")
+@bank.command(cls=Command, help="help_bank_check")
 @_PATHS
 @pass_session
 def check(session: Session, paths: Sequence[Path]) -> int:
@@ -51,7 +51,7 @@ def check(session: Session, paths: Sequence[Path]) -> int:
     return NOT_PASSED if any(report.findings for report in reports) else DONE
 
 
-@bank.command(cls=rich_click.RichCommand, help="help_bank_show")
+@bank.command(cls=Command, help="help_bank_show")
 @click.argument("uid", metavar="UID")
 @_PATHS
 @pass_session

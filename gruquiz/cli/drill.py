@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Literal
 
 import click
-import rich_click
 
+from gruquiz.cli.classes import Command
 from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
 
 DRILLS_BANK = "drills"
 
 
-@click.command(cls=rich_click.RichCommand, help="help_drill")
+@click.command(cls=Command, help="help_drill")
 @click.argument("drill_id", metavar="[ID]", required=False)
 @click.option("--starter", is_flag=True, help="opt_starter")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")

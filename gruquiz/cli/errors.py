@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 
 import click
 
@@ -71,6 +69,9 @@ def _unexpected(error: BaseException, session: Session, *, verbose: bool) -> int
     said = session.words.unexpected.format(error=f"{type(error).__name__}: {error}")
     _say(said)
     if verbose:
+        import logging
+        from logging.handlers import RotatingFileHandler
+
         path = places.log_dir() / "gruquiz.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         log = logging.getLogger("gruquiz")

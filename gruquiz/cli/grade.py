@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import click
-import rich_click
 
+from gruquiz.cli.classes import Command
 from gruquiz.cli.drill import known_drill
 from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
 from gruquiz.words.verdict import VerdictWords, verdict_words
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 MAX_SOURCE = 256 * 1024
 
 
-@click.command(cls=rich_click.RichCommand, help="help_grade")
+@click.command(cls=Command, help="help_grade")
 @click.argument("drill_id", metavar="ID")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
@@ -72,13 +74,26 @@ def _decoded(session: Session, path: Path, data: bytes) -> str:
 def _judge(
     drill_id: str, files: Sequence[Path], sources: Sequence[str], jobs: int
 ) -> list[Verdict]:
+    from gruquiz.drills.sandbox.runner import Runner
+
+    runners = [Runner() for _ in range(min(jobs, len(files)))]
+    for runner in runners:
+        # Its process loads NumPy while this one does; where more files follow, so do more processes.
+        runner.prepare() if len(files) == len(runners) else runner.warm()
     from gruquiz.drills.judge import Judge
 
-    def one(name: Path, source: str) -> Verdict:
-        with Judge() as judge:
-            return judge.grade(drill_id, source, name.name)
+    idle = SimpleQueue[Judge]()
+    with ExitStack() as judges, ThreadPoolExecutor(len(runners)) as pool:
+        for runner in runners:
+            idle.put(judges.enter_context(Judge(runner)))
 
-    with ThreadPoolExecutor(jobs) as pool:
+        def one(path: Path, source: str) -> Verdict:
+            judge = idle.get()
+            try:
+                return judge.grade(drill_id, source, path.name)
+            finally:
+                idle.put(judge)
+
         return list(pool.map(one, files, sources))
 
 

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
-import rich_click
 
 from gruquiz import __version__, places
+from gruquiz.cli.classes import Group, title_panels
 from gruquiz.cli.errors import report
 from gruquiz.cli.session import DONE, Session
 from gruquiz.language import asked_for, chosen
 from gruquiz.words.cli import CliWords
 
 
-class LazyGroup(rich_click.RichGroup):
+class LazyGroup(Group):
     """A group whose commands are imported when one is looked up, so that `--version` stays light."""
 
     def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
@@ -106,8 +106,7 @@ def run(arguments: Sequence[str]) -> int:
     config = places.config_dir() / "config.toml"
     session = Session(chosen(asked_for(arguments), os.environ, config))
     verbose = "-v" in arguments or "--verbose" in arguments
-    rich_click.rich_click.OPTIONS_PANEL_TITLE = session.words.options
-    rich_click.rich_click.COMMANDS_PANEL_TITLE = session.words.commands
+    title_panels(session.words.options, session.words.commands)
     try:
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)

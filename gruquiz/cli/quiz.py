@@ -6,12 +6,12 @@ import random
 from pathlib import Path
 
 import click
-import rich_click
 
+from gruquiz.cli.classes import Command
 from gruquiz.cli.session import CommandError, Session, pass_session
 
 
-@click.command(cls=rich_click.RichCommand, help="help_quiz")
+@click.command(cls=Command, help="help_quiz")
 @click.option("--objective", metavar="O", help="opt_objective")
 @click.option("--bank", metavar="BANK", help="opt_bank")
 @click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")

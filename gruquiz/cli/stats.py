@@ -6,12 +6,12 @@ import time
 from typing import Any
 
 import click
-import rich_click
 
+from gruquiz.cli.classes import Command
 from gruquiz.cli.session import DONE, Session, pass_session
 
 
-@click.command(cls=rich_click.RichCommand, help="help_stats")
+@click.command(cls=Command, help="help_stats")
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @pass_session
 def stats(session: Session, as_json: bool) -> int:

@@ -20,7 +20,7 @@ from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.lines import where_in
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
-from gruquiz.drills.sandbox.script import Case, Job, Limits
+from gruquiz.drills.sandbox.script import Case, Job
 from gruquiz.drills.verdict import Check, Diagnosis, Outcome, Verdict
 from gruquiz.text import Text
 
@@ -31,9 +31,8 @@ BLOCKS: Mapping[str, str] = {"dWx": "zrh", "dWh": "zrh", "db": "zrh"}
 class Judge:
     """Grades submissions; keeps a warm process ready where `warm` was called. Close it when done."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
-        self._runner = Runner(self._limits)
+    def __init__(self, runner: Runner | None = None) -> None:
+        self._runner = runner or Runner()
         self._cancel = threading.Event()
 
     def __enter__(self) -> Judge:

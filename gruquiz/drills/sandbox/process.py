@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
-
-from gruquiz.drills.sandbox import wire
-from gruquiz.drills.sandbox.script import Job, Limits
 
 CHILD = Path(__file__).with_name("child.py")
 ISOLATION = "process+rlimits"
@@ -91,28 +86,6 @@ class Process:
         self._popen.stdout.close()
         for descriptor in (self.request, self.results, self.stack):
             os.close(descriptor)
-
-
-def request(job: Job, limits: Limits) -> bytes:
-    """The job as the process reads it: a JSON document and its arrays, each behind its length (u32)."""
-    cases = [
-        {
-            "name": case.name,
-            "inputs": list(case.inputs),
-            "steps": [{"do": type(step).__name__, **asdict(step)} for step in case.steps],
-        }
-        for case in job.cases
-    ]
-    document = {
-        "source": job.source,
-        "filename": job.filename,
-        "needs": job.needs,
-        "cases": cases,
-        "limits": asdict(limits),
-    }
-    arrays = [wire.encode_array(array) for case in job.cases for array in case.inputs.values()]
-    parts = [json.dumps(document).encode(), *arrays]
-    return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
 
 def _environment(token: str) -> dict[str, str]:
