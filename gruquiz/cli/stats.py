@@ -20,7 +20,8 @@ def stats(session: Session, as_json: bool) -> int:
 
     library = session.library()
     with session.store() as store:
-        collected = collect(store.attempts(), library.objectives(), now=time.time())
+        known = {entry.uid for entry in library}
+        collected = collect(store.attempts(), library.objectives(), time.time(), known=known)
     if as_json:
         session.print_json(document(collected))
     else:

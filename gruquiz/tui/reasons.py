@@ -1,0 +1,53 @@
+"""What is told after an answer: right or wrong in a word, the reason of each option, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from gruquiz.bank.items import Mark, Remark
+from gruquiz.bank.library import Entry
+from gruquiz.language import Lang
+from gruquiz.tui.prose import prose
+from gruquiz.words.app import AppWords, app_words
+
+_COLOURS = {"right": "bold $success", "partial": "bold $warning", "wrong": "bold $error"}
+
+
+def reasons(mark: Mark, entry: Entry, lang: Lang) -> Content:
+    """Everything that is said of an answered question, in the order of the screen."""
+    words = app_words(lang)
+    return Content("\n\n").join(_paragraphs(mark, entry, lang, words))
+
+
+def _paragraphs(mark: Mark, entry: Entry, lang: Lang, words: AppWords) -> Iterator[Content]:
+    verdict = Content.styled(getattr(words, mark.verdict), _COLOURS[mark.verdict])
+    if mark.verdict == "right":
+        yield verdict
+    else:
+        yield Content.assemble(verdict, f"   {words.key}: ", prose(mark.key[lang]))
+    for position, remark in enumerate(mark.remarks, 1):
+        yield _remark(position, remark, lang, words)
+    if entry.item.explain:
+        yield prose(entry.item.explain[lang])
+    if entry.sources:
+        listed = "; ".join(f"{source.title} ({source.ref})" for source in entry.sources)
+        yield Content.styled(f"{words.sources}: {listed}", "$faint")
+
+
+def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Content:
+    if remark.shown is None:
+        return prose(remark.why[lang])
+    told = [words.key] if remark.key else []
+    told += [words.yours] if remark.picked else []
+    sign = "✔" if remark.key else ("✘" if remark.picked else "・")
+    colour = "bold $success" if remark.key else ("bold $error" if remark.picked else "bold")
+    label = f"  [{', '.join(told)}]" if told else ""
+    return Content.assemble(
+        (f"{sign} {position} ", colour),
+        prose(remark.shown[lang], colour),
+        (label, colour),
+        "\n",
+        prose(remark.why[lang]),
+    )

@@ -1,0 +1,74 @@
+"""What every screen has: a title, a line of keys, and texts that follow the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gruquiz.language import Lang
+from gruquiz.words.app import AppWords
+
+if TYPE_CHECKING:
+    from gruquiz.tui.app import GruquizApp
+
+SMALLEST = (40, 12)
+"""Columns and rows below which nothing useful can be shown."""
+
+
+class BaseScreen(Screen[None]):
+    """A place of the app. `relabel` puts every text on it into the language of the moment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", id="screen.back", show=False),
+    ]
+
+    @property
+    def gruquiz(self) -> GruquizApp:
+        """The app, as what it is."""
+        from gruquiz.tui.app import GruquizApp
+
+        assert isinstance(self.app, GruquizApp)
+        return self.app
+
+    @property
+    def words(self) -> AppWords:
+        return self.gruquiz.words
+
+    @property
+    def lang(self) -> Lang:
+        return self.gruquiz.lang
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield from self.parts()
+        yield Static(id="keys", markup=False)
+
+    def parts(self) -> Iterable[Widget]:
+        """What stands between the title and the keys."""
+        return ()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "lang", self._language_changed, init=False)
+        self.relabel()
+
+    def _language_changed(self) -> None:
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Write every text anew; called at the start and when the language changes."""
+        raise NotImplementedError
+
+    def label(self, title: str, keys: str) -> None:
+        """Write the title and the line of keys."""
+        self.query_one("#title", Static).update(Content(f"gruquiz · {title}"))
+        self.query_one("#keys", Static).update(Content(keys))
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,62 @@
+"""The code drills, each with what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from gruquiz.bank.kinds import Code
+from gruquiz.bank.library import Entry
+from gruquiz.tui.prose import prose
+from gruquiz.tui.screens.base import BaseScreen
+
+
+class DrillsScreen(BaseScreen):
+    """A list to choose from."""
+
+    CSS = "DrillsScreen #drills { padding: 1 2; }"
+
+    def parts(self) -> Iterable[Widget]:
+        yield OptionList(id="drills", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#drills").focus()
+
+    def on_screen_resume(self) -> None:
+        self.relabel()
+
+    @property
+    def drills(self) -> list[Entry]:
+        """The drills in the order of their bank."""
+        return [entry for entry in self.gruquiz.library if isinstance(entry.item, Code)]
+
+    def relabel(self) -> None:
+        self.label(self.words.drills, self.words.keys_drills)
+        drills = self.query_one("#drills", OptionList)
+        chosen = drills.highlighted or 0
+        verdicts: dict[str, set[str]] = {}
+        for attempt in self.gruquiz.store.attempts():
+            verdicts.setdefault(attempt.uid, set()).add(attempt.verdict)
+        drills.set_options([Option(self._row(e, verdicts.get(e.uid, set()))) for e in self.drills])
+        drills.highlighted = chosen
+
+    def _row(self, entry: Entry, verdicts: set[str]) -> Content:
+        assert isinstance(entry.item, Code)
+        words = self.words
+        sign, state = "・", words.new
+        if "passed" in verdicts:
+            sign, state = "✔", words.passed
+        elif verdicts:
+            sign, state = "△", words.tried
+        title = prose(entry.item.title[self.lang], "bold")
+        return Content.assemble(f"{sign} ", title, f"   {entry.item.id}   ", (state, "$faint"))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.gruquiz.open_drill(self.drills[event.option_index].item.id)

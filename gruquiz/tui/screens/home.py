@@ -1,0 +1,127 @@
+"""Home: what to do now, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import time
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from gruquiz.tui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from gruquiz.study.stats import Stats
+
+LOGO = r"""
+  ┌─ z ─┐
+──┤ GRU ├──▶ gruquiz
+  └─ r ─┘
+""".strip("\n")
+
+
+class HomeScreen(BaseScreen):
+    """The first screen. It is painted before banks and history are read; those follow at once."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,ｑ", "app.quit", id="home.quit", show=False),
+        *(
+            Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
+            for n in range(1, 5)
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stats: Stats | None = None
+        self._new = 0
+        self._items = 0
+
+    def parts(self) -> Iterable[Widget]:
+        yield Static(LOGO, id="logo", markup=False)
+        yield OptionList(id="places", markup=False)
+        yield Static(id="now", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#places").focus()
+
+    def on_screen_resume(self) -> None:
+        """Count anew: something may have been answered meanwhile."""
+        self.call_after_refresh(self.count)
+
+    @work(thread=True, exclusive=True)
+    def count(self) -> None:
+        """Read banks and history, apart from the event loop."""
+        from gruquiz.bank.findings import BankError
+        from gruquiz.places import PlaceError
+        from gruquiz.study.stats import collect
+        from gruquiz.study.store import StoreError
+
+        app = self.gruquiz
+        try:
+            library = app.library
+            known = {entry.uid for entry in library}
+            stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
+            seen = app.store.tallies().keys()
+        except BankError as error:
+            found = "\n".join(finding.render(app.lang) for finding in error.findings)
+            app.call_from_thread(app.fail, found)
+        except StoreError as error:
+            app.call_from_thread(app.fail, error.message[app.lang])
+        except PlaceError as error:
+            app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
+        else:
+            self._stats, self._new, self._items = stats, len(known - seen), len(known)
+            app.call_from_thread(self.relabel)
+
+    def relabel(self) -> None:
+        words = self.words
+        self.label(words.tagline, words.keys_home)
+        places = self.query_one("#places", OptionList)
+        chosen = places.highlighted or 0
+        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help)
+        places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
+        places.highlighted = chosen
+        self.query_one("#now", Static).update(Content(self._now()))
+
+    def _now(self) -> str:
+        words, stats = self.words, self._stats
+        if stats is None:
+            return words.loading
+        right = sum(outcomes.right for outcomes in stats.modes.values())
+        lines = [words.home_new.format(new=self._new, items=self._items)]
+        if stats.attempts:
+            counts = words.home_counts.format(
+                attempts=stats.attempts, right=right, streak=stats.streak
+            )
+            lines.append(counts)
+        if weak := self._weak(stats):
+            lines.append(words.home_weak.format(names=weak))
+        return "\n".join(lines)
+
+    def _weak(self, stats: Stats) -> str:
+        """The objectives with evidence that went worst, at most three."""
+        from gruquiz.bank.objectives import OBJECTIVES
+
+        judged = [(o.estimate.expected, o.id) for o in stats.objectives if o.estimate]
+        worst = [name for share, name in sorted(judged)[:3] if share < 0.7]
+        return " / ".join(OBJECTIVES[name][self.lang] for name in worst if name in OBJECTIVES)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_choose(event.option_index)
+
+    def action_choose(self, index: int) -> None:
+        from gruquiz.tui.app import PLACES
+
+        self.gruquiz.go(list(PLACES)[index])
+
+    def action_back(self) -> None:
+        """Home is where back ends; `q` quits."""

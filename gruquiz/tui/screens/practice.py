@@ -1,0 +1,293 @@
+"""Practice: one question at a time, and after each answer the reason of every option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from gruquiz.bank.items import (
+    Mark,
+    PickOne,
+    PickSeveral,
+    Question,
+    Response,
+    TypeNumber,
+    UnreadableError,
+)
+from gruquiz.maths import render
+from gruquiz.practice import Practice, choose
+from gruquiz.text import Text
+from gruquiz.tui.prose import prose
+from gruquiz.tui.reasons import reasons
+from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.app import EN, JA
+
+MOST_OPTIONS = 9
+
+
+class PracticeScreen(BaseScreen):
+    """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
+
+    CSS_PATH = "practice.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", id="practice.next", show=False),
+        Binding("space,ideographic_space", "proceed", id="practice.space", show=False),
+        Binding("f4", "open_drill", id="practice.drill", show=False),
+        *(
+            Binding(f"{n},{chr(0xFF10 + n)}", f"pick({n - 1})", id=f"practice.{n}", show=False)
+            for n in range(1, MOST_OPTIONS + 1)
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._practice: Practice | None = None
+        self._mark: Mark | None = None
+        self._taken: set[int] = set()
+        self._complaint: Text | None = None
+
+    def parts(self) -> Iterable[Widget]:
+        with Horizontal(id="sides"):
+            with VerticalScroll(id="asked", can_focus=False):
+                yield Static(id="progress", classes="faint", markup=False)
+                yield Static(id="convention", classes="faint", markup=False)
+                yield Static(id="prompt", markup=False)
+                yield Static(id="equation", markup=False)
+                yield OptionList(id="options", markup=False)
+                yield Input(id="number", select_on_focus=False)
+                yield Static(id="complaint", markup=False)
+            with VerticalScroll(id="told"):
+                yield Static(id="reasons", markup=False)
+
+    def on_mount(self) -> None:
+        self._begin()
+        super().on_mount()
+        self._show_question()
+
+    def _begin(self) -> None:
+        app = self.gruquiz
+        seed, selection = app.fresh_seed(), app.selection
+        entries = choose(
+            app.library,
+            app.store,
+            objective=selection.objective,
+            bank=selection.bank,
+            count=selection.count,
+            seed=seed,
+        )
+        self._practice = Practice(entries, app.store, seed=seed) if entries else None
+        self._mark = None
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the screen; None before the first and after the last."""
+        return self._practice.question if self._practice else None
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def _show_question(self) -> None:
+        """Lay the screen out for the question that is now to be answered."""
+        self._taken.clear()
+        self._complaint = None
+        question = self.question
+        typed = question is not None and isinstance(question.ask, TypeNumber)
+        number, options = self.query_one("#number", Input), self.query_one("#options", OptionList)
+        number.value = ""
+        number.display = typed
+        number.disabled = False
+        options.display = question is not None and not typed
+        options.disabled = False
+        options.highlighted = None
+        self.query_one("#told").display = question is None
+        self.relabel()
+        if question is not None:
+            (number if typed else options).focus()
+            self.query_one("#asked").scroll_home(animate=False)
+        if options.display:
+            options.highlighted = 0
+
+    def relabel(self) -> None:
+        question = self.question
+        if self._practice is None or question is None:
+            self._paint_summary()
+            return
+        self._paint_head(question)
+        self._paint_options(question)
+        complaint = self._complaint[self.lang] if self._complaint else ""
+        self.query_one("#complaint", Static).update(prose(complaint, "$warning"))
+        self.label(self.words.practice, self._keys(question))
+        if self._mark is not None:
+            said = reasons(self._mark, self._practice.entry, self.lang)
+            self.query_one("#reasons", Static).update(said)
+
+    def _paint_head(self, question: Question) -> None:
+        practice = cast(Practice, self._practice)
+        lang, words, entry = self.lang, self.words, practice.entry
+        number = practice.position + (self._mark is None)
+        progress = words.progress.format(number=number, total=len(practice.entries))
+        self.query_one("#progress", Static).update(
+            Content(f"{progress}   {entry.item.objective} · {entry.bank.title[lang]}")
+        )
+        self.query_one("#prompt", Static).update(prose(question.prompt[lang], "bold"))
+        equation = entry.item.equation
+        self.query_one("#equation", Static).update(
+            Content(render(f"${equation}$") if equation else "")
+        )
+        self.query_one("#equation").display = bool(equation)
+        convention = self.query_one("#convention", Static)
+        convention.display = entry.convention is not None
+        if entry.convention:
+            stated = f"z: {entry.convention.z}, reset: {entry.convention.reset}"
+            update = render(f"${entry.convention.update_equation}$")
+            shown = stated if equation else f"{stated}   {update}"
+            convention.update(Content(f"{words.convention}  {shown}"))
+
+    def _paint_options(self, question: Question) -> None:
+        if isinstance(question.ask, TypeNumber):
+            decimals = question.ask.decimals
+            hint = self.words.number_hint if decimals else self.words.whole_number_hint
+            self.query_one("#number", Input).placeholder = hint.format(decimals=decimals)
+            return
+        options = self.query_one("#options", OptionList)
+        kept = options.highlighted
+        options.set_options(
+            [
+                Option(self._option(question, k, text))
+                for k, text in enumerate(shown_options(question))
+            ]
+        )
+        options.highlighted = kept
+
+    def _option(self, question: Question, position: int, text: Text) -> Content:
+        box = ""
+        if isinstance(question.ask, PickSeveral):
+            box = "[x] " if position in self._taken else "[ ] "
+        sign = ""
+        if self._mark is not None and self._mark.remarks[0].shown is not None:
+            remark = self._mark.remarks[position]
+            sign = "✔ " if remark.key else ("✘ " if remark.picked else "  ")
+        return Content.assemble(f"{position + 1}  {box}{sign}", prose(text[self.lang]))
+
+    def _keys(self, question: Question) -> str:
+        words = self.words
+        if self._mark is not None:
+            drill = cast(Practice, self._practice).entry.item.drill
+            return f"{words.drill_hint}   {words.keys_next}" if drill else words.keys_next
+        match question.ask:
+            case PickOne(options):
+                return words.keys_pick_one.format(count=len(options))
+            case PickSeveral(options):
+                return words.keys_pick_several.format(count=len(options))
+            case _:
+                return words.keys_number
+
+    def _paint_summary(self) -> None:
+        words, practice = self.words, self._practice
+        self.label(words.practice, words.keys_summary)
+        self.query_one("#options").display = False
+        self.query_one("#number").display = False
+        if practice is None:
+            self.query_one("#prompt", Static).update(Content(words.nothing_to_ask))
+            return
+        right = sum(mark.verdict == "right" for mark in practice.marks)
+        total = len(practice.entries)
+        for name in ("#progress", "#convention", "#equation", "#complaint"):
+            self.query_one(name, Static).update("")
+        self.query_one("#prompt", Static).update(
+            Content(words.summary.format(total=total, right=right))
+        )
+        missed = [
+            prose(f"✘ {entry.item.objective}  {entry.item.prompt[self.lang]}")
+            for entry, mark in zip(practice.entries, practice.marks, strict=True)
+            if mark.verdict != "right"
+        ]
+        head = Content.styled(words.missed if missed else words.none_missed, "bold")
+        self.query_one("#told").display = True
+        self.query_one("#reasons", Static).update(Content("\n\n").join([head, *missed]))
+
+    # --- answering ----------------------------------------------------------------------------
+
+    def action_pick(self, position: int) -> None:
+        """A digit: choose, or take and leave."""
+        question = self.question
+        if question is None or self._mark is not None or position >= len(shown_options(question)):
+            return
+        if isinstance(question.ask, PickSeveral):
+            self._taken ^= {position}
+            self.query_one("#options", OptionList).highlighted = position
+            self._paint_options(question)
+        elif isinstance(question.ask, PickOne):
+            self.query_one("#options", OptionList).highlighted = position
+            self._answer(position)
+
+    @on(OptionList.OptionSelected, "#options")
+    def _option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on an option."""
+        question = self.question
+        if question is None or self._mark is not None:
+            return
+        if isinstance(question.ask, PickOne):
+            self._answer(event.option_index)
+        else:
+            self._submit_several()
+
+    def _submit_several(self) -> None:
+        if self._taken:
+            self._answer(frozenset(self._taken))
+        else:
+            self._complain(Text(ja=JA.pick_at_least_one, en=EN.pick_at_least_one))
+
+    @on(Input.Submitted, "#number")
+    def _number_submitted(self, event: Input.Submitted) -> None:
+        if self._mark is None and event.value.strip():
+            self._answer(event.value)
+
+    def _answer(self, response: Response) -> None:
+        """The answer is on disk when `Practice.answer` returns; only then is anything painted."""
+        try:
+            self._mark = cast(Practice, self._practice).answer(response, self.lang)
+        except UnreadableError as error:
+            self._complain(error.message)
+            return
+        self._complaint = None
+        self.query_one("#options").disabled = True
+        self.query_one("#number").disabled = True
+        told = self.query_one("#told")
+        told.display = True
+        self.relabel()
+        told.focus()
+        told.scroll_home(animate=False)
+
+    def _complain(self, message: Text) -> None:
+        self._complaint = message
+        self.relabel()
+
+    def action_proceed(self) -> None:
+        """Enter: the next question, or a new series after the last."""
+        if self._practice is None:
+            self.action_back()
+        elif self._mark is not None:
+            self._mark = None
+            self._practice.advance()
+            self._show_question()
+        elif self.question is None:
+            self._begin()
+            self._show_question()
+
+    def action_open_drill(self) -> None:
+        entry = self._practice.entry if self._practice else None
+        if self._mark is not None and entry is not None and entry.item.drill:
+            self.gruquiz.open_drill(entry.item.drill)
+
+
+def shown_options(question: Question) -> tuple[Text, ...]:
+    """The options of a question in the order of the screen; none where something is typed."""
+    return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()

@@ -1,0 +1,257 @@
+"""The words of the full-screen app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AppWords:
+    """Everything that the app says by itself; what banks and drills say is theirs."""
+
+    tagline: str
+    loading: str
+    home: str
+    practice: str
+    drills: str
+    stats: str
+    help: str
+    language: str
+    quit: str
+    back: str
+
+    do_practice: str
+    do_drills: str
+    do_stats: str
+    do_help: str
+    home_counts: str
+    home_new: str
+    home_weak: str
+    keys_home: str
+
+    progress: str
+    convention: str
+    keys_pick_one: str
+    keys_pick_several: str
+    keys_number: str
+    keys_next: str
+    keys_summary: str
+    number_hint: str
+    whole_number_hint: str
+    right: str
+    partial: str
+    wrong: str
+    key: str
+    yours: str
+    sources: str
+    drill_hint: str
+    summary: str
+    missed: str
+    none_missed: str
+    nothing_to_ask: str
+    pick_at_least_one: str
+
+    new: str
+    tried: str
+    passed: str
+    keys_drills: str
+    task: str
+    contract: str
+    hint: str
+    no_more_hints: str
+    level_fill: str
+    level_write: str
+    running: str
+    cancelled: str
+    not_run_yet: str
+    reset_done: str
+    keys_drill: str
+
+    attempts: str
+    streak: str
+    objective: str
+    seen: str
+    expected: str
+    no_evidence: str
+    readiness_none: str
+    activity: str
+    latest: str
+    drills_passed: str
+    nothing_yet: str
+    keys_back: str
+    too_small: str
+    help_text: str
+
+
+JA = AppWords(
+    tagline="E資格 ゲート付き RNN の練習",
+    loading="読み込んでいます…",
+    home="ホーム",
+    practice="練習",
+    drills="コード演習",
+    stats="記録",
+    help="ヘルプ",
+    language="English に切り替える",
+    quit="終了",
+    back="戻る",
+    do_practice="問題を練習する",
+    do_drills="コードを書いて確かめる",
+    do_stats="これまでの記録を見る",
+    do_help="使い方を見る",
+    home_counts="解答 {attempts} 回・正解 {right} 回・連続 {streak} 日",
+    home_new="まだ解いていない問題が {new} 問あります(全 {items} 問)。",
+    home_weak="苦手な目標: {names}",
+    keys_home="1〜4・↑↓ Enter 選ぶ   F9 English   F1 ヘルプ   q 終了",
+    progress="第 {number} 問 / 全 {total} 問",
+    convention="規約",
+    keys_pick_one="1〜{count}・↑↓ Enter 答える   F9 English   Esc やめる",
+    keys_pick_several="1〜{count} 選ぶ・外す   Enter 決定   F9 English   Esc やめる",
+    keys_number="数値を入力して Enter   F9 English   Esc やめる",
+    keys_next="Enter 次へ   ↑↓ スクロール   F9 English   Esc やめる",
+    keys_summary="Enter もう一度   Esc ホームへ",
+    number_hint="小数第 {decimals} 位まで",
+    whole_number_hint="整数で答えてください",
+    right="✔ 正解",
+    partial="△ 部分的に正解",
+    wrong="✘ 不正解",
+    key="正解",
+    yours="あなたの答え",
+    sources="出典",
+    drill_hint="F4 関連するコード演習を開く",
+    summary="{total} 問中 {right} 問正解でした。",
+    missed="間違えた問題",
+    none_missed="すべて正解です。",
+    nothing_to_ask="条件に合う問題がありません。",
+    pick_at_least_one="1 つ以上選んでください。",
+    new="未着手",
+    tried="挑戦中",
+    passed="合格",
+    keys_drills="↑↓ Enter 開く   F9 English   Esc 戻る",
+    task="課題",
+    contract="決まりごと",
+    hint="ヒント {number}/{total}",
+    no_more_hints="ヒントはこれで全部です。",
+    level_fill="穴埋め",
+    level_write="全体を書く",
+    running="採点しています…(Esc で中止)",
+    cancelled="中止しました。",
+    not_run_yet="F5 で実行して採点します。",
+    reset_done="最初のコードに戻しました。Ctrl+Z で元に戻せます。",
+    keys_drill="F5 採点  F2 課題/コード  F3 ヒント  F8 最初に戻す  F10 {level}  F9 English  Esc 戻る",
+    attempts="解答数",
+    streak="連続日数",
+    objective="学習目標",
+    seen="解いた問題",
+    expected="正答率(初見、90 % 区間)",
+    no_evidence="まだ根拠がありません",
+    readiness_none="合格力の推定: まだ根拠が足りません(初めて解いた問題 {evidence} 問)。",
+    activity="この 12 週間",
+    latest="最近の解答",
+    drills_passed="合格したコード演習",
+    nothing_yet="まだ解答がありません。ホームから練習を始めましょう。",
+    keys_back="↑↓ スクロール   F9 English   Esc 戻る",
+    too_small="画面が小さすぎます。{width}×{height} 以上に広げてください。",
+    help_text="""gruquiz は、E資格のゲート付き RNN(RNN・LSTM・GRU)を練習するアプリです。
+
+練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。z か r が出てくる問題には、使っている規約を必ず示します。
+
+コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。
+
+キー
+  F1   この画面            F9   日本語 / English
+  Esc  前の画面に戻る      q    ホームで終了(Ctrl+Q はどこでも)
+  F5   採点する            F2   課題とコードの切り替え
+  F3   ヒントを 1 つ見る   F8   最初のコードに戻す
+  F10  穴埋め / 全体を書く
+
+採点の決まり: 誤差は配列ごとに max|差| / max(max|正解|, 0.001) で測り、float64 では 1e-6 以下なら正解です。勾配はバッチについて和を取り、self.grads の配列に上書きします。""",
+)
+
+EN = AppWords(
+    tagline="gated RNNs for E資格",
+    loading="loading…",
+    home="Home",
+    practice="Practice",
+    drills="Code drills",
+    stats="Statistics",
+    help="Help",
+    language="Switch to 日本語",
+    quit="Quit",
+    back="Back",
+    do_practice="Practise questions",
+    do_drills="Write code and have it judged",
+    do_stats="See how it goes",
+    do_help="How to use this",
+    home_counts="{attempts} answers, {right} right, {streak} days in a row",
+    home_new="{new} of {items} questions are new to you.",
+    home_weak="Weak objectives: {names}",
+    keys_home="1-4 or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
+    progress="Question {number} of {total}",
+    convention="Convention",
+    keys_pick_one="1-{count} or ↑↓ Enter answer   F9 日本語   Esc stop",
+    keys_pick_several="1-{count} take or leave   Enter submit   F9 日本語   Esc stop",
+    keys_number="type a number, Enter   F9 日本語   Esc stop",
+    keys_next="Enter next   ↑↓ scroll   F9 日本語   Esc stop",
+    keys_summary="Enter again   Esc home",
+    number_hint="to {decimals} decimal places",
+    whole_number_hint="a whole number",
+    right="✔ Right",
+    partial="△ Partly right",
+    wrong="✘ Wrong",
+    key="key",
+    yours="your answer",
+    sources="Sources",
+    drill_hint="F4 opens the related code drill",
+    summary="{right} of {total} right.",
+    missed="Missed",
+    none_missed="All of them right.",
+    nothing_to_ask="No question fits.",
+    pick_at_least_one="Take at least one.",
+    new="new",
+    tried="tried",
+    passed="passed",
+    keys_drills="↑↓ Enter open   F9 日本語   Esc back",
+    task="Task",
+    contract="Rules",
+    hint="Hint {number}/{total}",
+    no_more_hints="There are no more hints.",
+    level_fill="fill blanks",
+    level_write="write it all",
+    running="judging… (Esc cancels)",
+    cancelled="Cancelled.",
+    not_run_yet="F5 runs and judges your code.",
+    reset_done="Back to the first code. Ctrl+Z brings yours back.",
+    keys_drill="F5 judge  F2 task/code  F3 hint  F8 reset  F10 {level}  F9 日本語  Esc back",
+    attempts="Answers",
+    streak="Days in a row",
+    objective="objective",
+    seen="seen",
+    expected="right at first sight (90 % interval)",
+    no_evidence="no evidence yet",
+    readiness_none="Readiness: not enough evidence yet ({evidence} first answers).",
+    activity="The last 12 weeks",
+    latest="Latest answers",
+    drills_passed="Drills passed",
+    nothing_yet="Nothing answered yet. Start practising from home.",
+    keys_back="↑↓ scroll   F9 日本語   Esc back",
+    too_small="The terminal is too small. Make it {width}×{height} or larger.",
+    help_text="""gruquiz is for practising the gated-RNN part (RNN, LSTM, GRU) of E資格.
+
+Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. Wherever z or r occurs, the convention in use is stated.
+
+Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself.
+
+Keys
+  F1   this page           F9   日本語 / English
+  Esc  back                q    quit from home (Ctrl+Q anywhere)
+  F5   judge               F2   task or code
+  F3   one more hint       F8   back to the first code
+  F10  fill blanks / write it all
+
+How code is judged: the error of each array is max|difference| / max(max|reference|, 0.001), at most 1e-6 in float64. Gradients are summed over the batch and written into the arrays of self.grads.""",
+)
+
+
+def app_words(lang: str) -> AppWords:
+    """The words in `lang`."""
+    return JA if lang == "ja" else EN
