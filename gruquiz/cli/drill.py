@@ -59,7 +59,7 @@ def _list(session: Session) -> int:
     for drill_id in DRILLS:
         uid = f"{DRILLS_BANK}/{drill_id}"
         title = getattr(library[uid].item, "title")[session.lang]  # noqa: B009
-        click.echo(f"{'✔' if uid in passed else '・'} {drill_id:16} {title}")
+        click.echo(f"{'✔' if uid in passed else '·'} {drill_id:16} {title}")
     return 0
 
 

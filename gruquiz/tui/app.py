@@ -146,6 +146,15 @@ class GruquizApp(App[int]):
     def action_switch_language(self) -> None:
         self.lang = "en" if self.lang == "ja" else "ja"
 
+    async def action_quit(self) -> None:
+        """Leave; whatever is half done on any screen is kept."""
+        from gruquiz.tui.screens.base import BaseScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.keep()
+        self.exit(return_code=0)
+
     def action_show_help(self) -> None:
         from gruquiz.tui.screens.help import HelpScreen
 

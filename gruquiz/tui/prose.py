@@ -14,7 +14,7 @@ from textual.content import Content
 from gruquiz.maths import render
 
 _SPAN = re.compile(r"`([^`]+)`")
-_CLOSING = "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗’”…‥％‰℃°,.!?:;)]}%"
+_CLOSING = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗’”…‥％‰℃°,.!?:;)]}%"
 _OPENING = "（［｛〔〈《「『【〘〖‘“([{"
 _WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]"
 _PIECE = re.compile(

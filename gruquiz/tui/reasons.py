@@ -41,7 +41,7 @@ def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Conte
         return prose(remark.why[lang])
     told = [words.key] if remark.key else []
     told += [words.yours] if remark.picked else []
-    sign = "✔" if remark.key else ("✘" if remark.picked else "・")
+    sign = "✔" if remark.key else ("✘" if remark.picked else "·")
     colour = "bold $success" if remark.key else ("bold $error" if remark.picked else "bold")
     label = f"  [{', '.join(told)}]" if told else ""
     return Content.assemble(

@@ -132,12 +132,12 @@ JA = AppWords(
     hint="ヒント {number}/{total}",
     no_more_hints="ヒントはこれで全部です。",
     level_fill="穴埋め",
-    level_write="全体を書く",
+    level_write="全部書く",
     running="採点しています…(Esc で中止)",
     cancelled="中止しました。",
     not_run_yet="F5 で実行して採点します。",
     reset_done="最初のコードに戻しました。Ctrl+Z で元に戻せます。",
-    keys_drill="F5 採点  F2 課題/コード  F3 ヒント  F8 最初に戻す  F10 {level}  F9 English  Esc 戻る",
+    keys_drill="F5 採点 F2 課題⇔コード F3 ヒント F8 最初から F10 {level} F9 English Esc 戻る",
     attempts="解答数",
     streak="連続日数",
     objective="学習目標",
@@ -162,7 +162,7 @@ JA = AppWords(
   Esc  前の画面に戻る      q    ホームで終了(Ctrl+Q はどこでも)
   F5   採点する            F2   課題とコードの切り替え
   F3   ヒントを 1 つ見る   F8   最初のコードに戻す
-  F10  穴埋め / 全体を書く
+  F10  穴埋め / 全部書く
 
 採点の決まり: 誤差は配列ごとに max|差| / max(max|正解|, 0.001) で測り、float64 では 1e-6 以下なら正解です。勾配はバッチについて和を取り、self.grads の配列に上書きします。""",
 )
@@ -221,7 +221,7 @@ EN = AppWords(
     cancelled="Cancelled.",
     not_run_yet="F5 runs and judges your code.",
     reset_done="Back to the first code. Ctrl+Z brings yours back.",
-    keys_drill="F5 judge  F2 task/code  F3 hint  F8 reset  F10 {level}  F9 日本語  Esc back",
+    keys_drill="F5 judge F2 task/code F3 hint F8 reset F10 {level} F9 日本語 Esc back",
     attempts="Answers",
     streak="Days in a row",
     objective="objective",

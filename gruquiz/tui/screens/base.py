@@ -70,5 +70,9 @@ class BaseScreen(Screen[None]):
         self.query_one("#title", Static).update(Content(f"gruquiz · {title}"))
         self.query_one("#keys", Static).update(Content(keys))
 
+    def keep(self) -> None:
+        """Keep what is half done; called before this screen, or the app, is left."""
+
     def action_back(self) -> None:
+        self.keep()
         self.app.pop_screen()

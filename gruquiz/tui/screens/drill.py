@@ -32,6 +32,7 @@ class DrillScreen(BaseScreen):
 
     CSS_PATH = "drill.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", id="drill.back", priority=True, show=False),
         Binding("f5", "judge", id="drill.judge", priority=True, show=False),
         Binding("f2", "turn", id="drill.turn", priority=True, show=False),
         Binding("f3", "hint", id="drill.hint", priority=True, show=False),
@@ -69,6 +70,7 @@ class DrillScreen(BaseScreen):
         code = self.query_one("#code", TextArea)
         code.load_text(draft if draft is not None else self._drill.starter(self._level))
         code.cursor_blink = False
+        code.theme = "monokai" if self.app.current_theme.dark else "github_light"
         super().on_mount()
         code.focus()
         self.warm()
@@ -110,7 +112,7 @@ class DrillScreen(BaseScreen):
 
     def action_judge(self) -> None:
         """Judge what stands in the editor; a run that is under way is replaced."""
-        self._keep()
+        self.keep()
         self._cancel()
         self._submission += 1
         self._judging = True
@@ -156,9 +158,9 @@ class DrillScreen(BaseScreen):
     def _changed(self) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(DRAFT_PAUSE, self._keep)
+        self._pause = self.set_timer(DRAFT_PAUSE, self.keep)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Keep the half-typed code; what is the untouched starter need not be kept."""
         code = self.query_one("#code", TextArea).text
         if code == self._drill.starter(self._level):
@@ -212,5 +214,4 @@ class DrillScreen(BaseScreen):
             self._verdict, self._said = None, self.words.cancelled
             self.relabel()
             return
-        self._keep()
-        self.app.pop_screen()
+        super().action_back()

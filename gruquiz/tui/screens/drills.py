@@ -49,7 +49,7 @@ class DrillsScreen(BaseScreen):
     def _row(self, entry: Entry, verdicts: set[str]) -> Content:
         assert isinstance(entry.item, Code)
         words = self.words
-        sign, state = "・", words.new
+        sign, state = "·", words.new
         if "passed" in verdicts:
             sign, state = "✔", words.passed
         elif verdicts:

@@ -60,6 +60,7 @@ class HomeScreen(BaseScreen):
     def count(self) -> None:
         """Read banks and history, apart from the event loop."""
         from gruquiz.bank.findings import BankError
+        from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
         from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
@@ -78,7 +79,8 @@ class HomeScreen(BaseScreen):
         except PlaceError as error:
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
-            self._stats, self._new, self._items = stats, len(known - seen), len(known)
+            asked = {entry.uid for entry in library if not isinstance(entry.item, Code)}
+            self._stats, self._new, self._items = stats, len(asked - seen), len(asked)
             app.call_from_thread(self.relabel)
 
     def relabel(self) -> None:

@@ -106,13 +106,14 @@ class PracticeScreen(BaseScreen):
         options.display = question is not None and not typed
         options.disabled = False
         options.highlighted = None
+        self.set_class(question is None, "-answered")
         self.query_one("#told").display = question is None
         self.relabel()
-        if question is not None:
-            (number if typed else options).focus()
-            self.query_one("#asked").scroll_home(animate=False)
         if options.display:
             options.highlighted = 0
+        if question is not None:
+            (number if typed else options).focus(scroll_visible=False)
+            self.call_after_refresh(self.query_one("#asked").scroll_home, animate=False)
 
     def relabel(self) -> None:
         question = self.question
@@ -260,6 +261,7 @@ class PracticeScreen(BaseScreen):
         self._complaint = None
         self.query_one("#options").disabled = True
         self.query_one("#number").disabled = True
+        self.add_class("-answered")
         told = self.query_one("#told")
         told.display = True
         self.relabel()

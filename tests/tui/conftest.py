@@ -1,0 +1,90 @@
+"""The app with a small bank of its own and a judge that has made up its mind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from gruquiz.bank.library import Library, shipped
+from gruquiz.bank.load import load, parse
+from gruquiz.drills.verdict import Check, Diagnosis, Verdict
+from gruquiz.language import Lang
+from gruquiz.text import Text
+from gruquiz.tui.app import GruquizApp, Selection
+from tests.bank.conftest import BANK
+
+SIZES = [(80, 24), (120, 40)]
+LANGS: list[Lang] = ["ja", "en"]
+
+WRONG = Verdict(
+    "gru-backward",
+    "wrong",
+    (Check("dx", passed=True), Check("dh_prev", passed=False, detail=Text(ja="値が違います", en="wrong values"))),
+    (Diagnosis("dr-omits-h-prev", Text(ja="dr に h_prev がありません", en="dr lacks h_prev"), line=7),),
+    output="x[t] [/x] [b]",
+)  # fmt: skip
+
+
+class FakeJudge:
+    """Gives its verdicts in turn; a gate holds the next one back."""
+
+    def __init__(self, *verdicts: Verdict) -> None:
+        self.verdicts = list(verdicts)
+        self.sources: list[str] = []
+        self.gate = threading.Event()
+        self.gate.set()
+        self.cancelled = 0
+
+    def warm(self) -> None: ...
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+        self.gate.set()
+
+    def close(self) -> None:
+        self.gate.set()
+
+    def grade(self, drill: str, source: str, filename: str = "answer.py") -> Verdict:
+        self.sources.append(source)
+        self.gate.wait(10)
+        return self.verdicts.pop(0)
+
+
+MakeApp = Callable[..., GruquizApp]
+
+
+@pytest.fixture
+def make_app(tmp_path: Path) -> MakeApp:
+    """An app on a database of the test; called twice, it is the same learner coming back."""
+    drills = next(load(file) for file in shipped() if file.name == "drills.yaml")
+
+    def make(
+        lang: Lang = "en", judge: FakeJudge | None = None, bank: str = BANK, **more: object
+    ) -> GruquizApp:
+        library = Library([parse(bank.encode(), "sample.yaml"), drills])
+        return GruquizApp(
+            tmp_path / "progress.db",
+            lang,
+            selection=Selection(count=4, seed=3),
+            open_library=lambda: library,
+            make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
+            **more,  # type: ignore[arg-type]
+        )
+
+    return make
+
+
+def seen(app: GruquizApp) -> str:
+    """Everything that stands on the screen in front."""
+    statics = [str(w.content) for w in app.screen.query(Static) if w.display]
+    options = [
+        str(option.prompt)
+        for listed in app.screen.query("OptionList")
+        if listed.display
+        for option in listed.options  # type: ignore[attr-defined]
+    ]
+    return "\n".join(statics + options)

@@ -1,0 +1,386 @@
+"""Every screen at both sizes and in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from gruquiz.language import Lang
+from gruquiz.study.store import Store
+from gruquiz.tui.app import GruquizApp
+from gruquiz.tui.screens.home import HomeScreen
+from gruquiz.tui.screens.practice import PracticeScreen
+from gruquiz.words.app import app_words
+from tests.bank.conftest import BANK
+from tests.tui.conftest import LANGS, SIZES, WRONG, FakeJudge, MakeApp, seen
+
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def fits(app: GruquizApp) -> bool:
+    """Whether the line of keys is not cut off."""
+    keys = app.screen.query_one("#keys", Static)
+    return cell_len(str(keys.content)) <= app.size.width - 2
+
+
+@each_size
+@each_lang
+async def test_home_says_what_to_do(make_app: MakeApp, size: tuple[int, int], lang: Lang) -> None:
+    app = make_app(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        words = app_words(lang)
+        assert words.do_practice in seen(app)
+        assert words.home_new.format(new=4, items=4) in seen(app)
+        assert fits(app)
+        for place in ("2", "3", "4"):
+            await pilot.press(place)
+            await settle(pilot)
+            assert not isinstance(app.screen, HomeScreen)
+            assert fits(app)
+            await pilot.press("escape")
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+@each_size
+@each_lang
+async def test_a_question_is_answered_and_explained(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    app = make_app(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert fits(app)
+        words = app_words(lang)
+        assert words.progress.format(number=1, total=4) in seen(app)
+        await answer(pilot)
+        assert any(said in seen(app) for said in (words.right, words.wrong, words.partial))
+        assert fits(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert words.progress.format(number=2, total=4) in seen(app)
+
+
+async def answer(pilot: Pilot[int]) -> None:
+    """Answer whatever is asked."""
+    if pilot.app.screen.query_one("#number", Input).display:
+        await pilot.press("4", "2", "enter")
+    else:
+        await pilot.press("1")
+        if "[x]" in seen(pilot.app):  # type: ignore[arg-type]
+            await pilot.press("enter")
+    await settle(pilot)
+
+
+async def test_a_whole_series_ends_in_a_summary_and_can_be_repeated(make_app: MakeApp) -> None:
+    app = make_app(start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        for _ in range(4):
+            await answer(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+        assert "of 4 right" in seen(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Question 1 of 4" in seen(app)
+
+
+@pytest.mark.parametrize("key", ["1", "１"])
+async def test_full_width_digits_pick_too(make_app: MakeApp, key: str) -> None:
+    app = make_app(bank=only("update"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        assert "your answer" in seen(app)
+
+
+def only(*ids: str) -> str:
+    """The sample bank with only these items."""
+    head, *items = BANK.split("  - id: ")
+    return head + "".join(f"  - id: {item}" for item in items if item.split("\n")[0] in ids)
+
+
+async def test_arrows_and_enter_answer(make_app: MakeApp) -> None:
+    app = make_app(bank=only("update"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert app.store.tallies().keys() == {"sample/update"}
+
+
+async def test_a_click_answers(make_app: MakeApp) -> None:
+    app = make_app(bank=only("update"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.click(OptionList, offset=(6, 1))
+        await settle(pilot)
+        assert "your answer" in seen(app)
+
+
+async def test_several_are_taken_and_left_before_they_are_submitted(make_app: MakeApp) -> None:
+    app = make_app(bank=only("limits"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Take at least one" in seen(app)
+        await pilot.press("1", "2", "1")
+        assert seen(app).count("[x]") == 1
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "your answer" in seen(app)
+
+
+async def test_a_number_that_cannot_be_read_costs_nothing(make_app: MakeApp) -> None:
+    app = make_app(bank=only("count"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("a", "b", "enter")
+        await settle(pilot)
+        assert "cannot be read as a number" in seen(app)
+        assert app.store.tallies() == {}
+        app.screen.query_one("#number", Input).value = "１２０"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert len(app.store.tallies()) == 1
+
+
+@each_size
+async def test_the_language_changes_without_losing_the_place(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_app("ja", start="practice")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await answer(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        before = app.screen.question  # type: ignore[attr-defined]
+        assert "第 2 問" in seen(app)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert "Question 2 of 4" in seen(app)
+        assert app.screen.question is before  # type: ignore[attr-defined]
+        assert before.prompt.en in seen(app)
+        await pilot.press("f9")
+        assert before.prompt.ja in seen(app)
+
+
+async def test_typed_text_and_taken_options_survive_the_language(make_app: MakeApp) -> None:
+    app = make_app("ja", bank=only("count"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("1", "2", "f9")
+        await settle(pilot)
+        assert app.screen.query_one("#number", Input).value == "12"
+    app = make_app("ja", bank=only("limits"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("2", "f9")
+        await settle(pilot)
+        assert seen(app).count("[x]") == 1
+
+
+async def test_an_answer_is_on_disk_before_its_verdict_is_painted(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(bank=only("update"), start="practice")
+    stored_when_painted: list[int] = []
+    paint = PracticeScreen.relabel
+
+    def watched(screen: PracticeScreen) -> None:
+        if screen._mark is not None:
+            other = Store.open(app._database)
+            stored_when_painted.append(len(list(other.attempts())))
+            other.close()
+        paint(screen)
+
+    monkeypatch.setattr(PracticeScreen, "relabel", watched)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+    assert stored_when_painted
+    assert stored_when_painted[0] == 1
+
+
+@each_size
+@each_lang
+async def test_a_drill_is_written_judged_and_kept(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    judge = FakeJudge(WRONG)
+    app = make_app(lang, judge, drill="gru-backward")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert fits(app)
+        code = app.screen.query_one("#code", TextArea)
+        assert "NotImplementedError" in code.text
+        await pilot.press("ctrl+end", "x", "f5")
+        await settle(pilot)
+        assert judge.sources == [code.text]
+        assert WRONG.diagnoses[0].message[lang] in seen(app)
+        assert "✘ dh_prev" in seen(app)
+        assert code.cursor_location[0] == 6  # the line of the finding
+        assert [a.verdict for a in app.store.attempts()] == ["wrong"]
+
+
+async def test_half_typed_code_is_there_again(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+home", "#", "m", "i", "n", "e")
+        await pilot.press("escape")
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        code = app.screen.query_one("#code", TextArea)
+        assert code.text.startswith("#mine")
+        await pilot.press("f8")
+        await settle(pilot)
+        assert not code.text.startswith("#mine")
+        code.undo()
+        assert code.text.startswith("#mine")
+
+
+async def test_code_is_kept_when_the_app_is_quit_at_once(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+home", "#", "q")
+        await pilot.press("ctrl+q")
+    again = make_app()
+    async with again.run_test() as pilot:
+        await settle(pilot)
+        assert (again.store.draft("drills/gru-forward") or "").startswith("#q")
+
+
+async def test_f5_during_a_run_replaces_it(make_app: MakeApp) -> None:
+    passed = type(WRONG)("gru-backward", "passed", ())
+    judge = FakeJudge(WRONG, passed)
+    app = make_app(judge=judge, drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        judge.gate.clear()
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "judging" in seen(app)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert judge.cancelled == 1
+        assert "dr lacks h_prev" not in seen(app)
+        assert "✔ passed" in seen(app)
+
+
+async def test_escape_cancels_a_run_before_it_leaves(make_app: MakeApp) -> None:
+    judge = FakeJudge(WRONG)
+    app = make_app(judge=judge, drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        judge.gate.clear()
+        await pilot.press("f5")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert judge.cancelled == 1
+        assert "Cancelled" in seen(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_hints_come_one_at_a_time(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert "Hint 1/4" not in seen(app)
+        await pilot.press("f3")
+        assert "Hint 1/4" in seen(app)
+        assert "Hint 2/4" not in seen(app)
+
+
+async def test_the_levels_change_an_untouched_starter(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        code = app.screen.query_one("#code", TextArea)
+        await pilot.press("f10")
+        assert "____  # (あ)" in code.text
+        await pilot.press("f10")
+        assert "____" not in code.text
+
+
+@each_size
+@each_lang
+async def test_statistics_say_only_what_there_is_evidence_for(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    app = make_app(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        assert app_words(lang).nothing_yet in seen(app)
+        await pilot.press("escape", "1")
+        await settle(pilot)
+        await answer(pilot)
+        await pilot.press("escape", "3")
+        await settle(pilot)
+        assert app_words(lang).no_evidence in seen(app)
+
+
+async def test_a_related_drill_is_one_key_away(make_app: MakeApp) -> None:
+    linked = only("update").replace("difficulty: 2\n", "difficulty: 2\n    drill: gru-forward\n")
+    app = make_app(bank=linked, start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert app.screen.query("#code")
+
+
+HOSTILE = "x[t] [/x] [b] [@click=app.quit]a[/]"
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_is(make_app: MakeApp) -> None:
+    bank = BANK
+    for text in (
+        "更新式はどれですか。",
+        "規約どおりです。",
+        "Which is the update?",
+        "As the convention says.",
+    ):
+        bank = bank.replace(text, HOSTILE)
+    app = make_app(bank=bank, start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert HOSTILE in seen(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert seen(app).count(HOSTILE) >= 2
+
+
+async def test_a_database_that_cannot_be_used_ends_the_app_with_its_message(
+    make_app: MakeApp,
+) -> None:
+    app = make_app()
+    app._database.write_bytes(b"no database" * 500)
+    async with app.run_test() as pilot:
+        while app.return_code is None:
+            await pilot.pause(0.01)
+    assert app.return_code == 3
