@@ -1,0 +1,160 @@
+"""The main job in a real terminal: answer, fail and pass a drill, quit, come back, find it all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gruquiz.content import content
+from gruquiz.study.store import Store
+
+pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
+pyte = pytest.importorskip("pyte")
+
+SOLUTION = content("solutions").joinpath("gru_backward.py").read_text(encoding="utf-8")
+
+
+class Terminal:
+    """A terminal of 80×24 with the program in it; what is painted can be read like a screen."""
+
+    def __init__(self, home: Path, *arguments: str, lang: str = "ja") -> None:
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {**os.environ, "TERM": "xterm-256color", "GRUQUIZ_LANG": lang}
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "gruquiz", *arguments],
+            env={**environment, "GRUQUIZ_HOME": str(home), "PYTHONUTF8": "1"},
+            dimensions=(24, 80),
+            timeout=30,
+        )
+
+    def press(self, keys: str) -> None:
+        self._child.send(keys)
+
+    def paste(self, text: str) -> None:
+        self._child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def text(self) -> str:
+        """What stands on the screen; wide characters without the blank that pyte puts after them."""
+        return "\n".join("".join(self._row(n)).rstrip() for n in range(24))
+
+    def _row(self, number: int) -> Iterator[str]:
+        row = self.screen.buffer[number]
+        return (row[column].data for column in range(80))
+
+    def until(self, *wanted: str, patience: float = 30) -> str:
+        """Read until one of `wanted` stands on the screen, and say which."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            shown = self.text()
+            for text in wanted:
+                if text in shown:
+                    return text
+            try:
+                self._stream.feed(self._child.read_nonblocking(65536, timeout=0.1))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                break
+        raise AssertionError(f"none of {wanted} was painted:\n{self.text()}")
+
+    def end(self) -> int:
+        """Wait for the program to end; its exit code."""
+        self._child.expect(pexpect.EOF)
+        self._child.close()
+        return int(self._child.exitstatus)
+
+
+def answer(terminal: Terminal, number: int) -> None:
+    """Answer the question on the screen, of whatever kind it is."""
+    terminal.until(f"第 {number} 問")
+    kind = terminal.until("答える", "選ぶ・外す", "数値を入力")
+    terminal.press({"答える": "1", "選ぶ・外す": "1\r", "数値を入力": "42\r"}[kind])
+    terminal.until("Enter 次へ")
+    terminal.press("\r")
+
+
+def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.until("まだ解いていない問題が")
+    terminal.press("1")
+    for number in range(1, 6):
+        answer(terminal, number)
+    terminal.until("第 6 問")
+    terminal.press("\x1b")
+    terminal.until("問題を練習する")
+
+    terminal.press("2")
+    terminal.until("GRU の逆伝播")
+    terminal.press("\x1b[B\r")
+    terminal.until("F5 で実行して採点します")
+    select_all, judge, escape = "\x1b[18~", "\x1b[15~", "\x1b"
+    terminal.press(select_all)
+    terminal.paste(SOLUTION.replace("dh_prev + drh * r", "dh_prev + drh"))
+    terminal.press(judge)
+    terminal.until("r を掛けていません")
+    terminal.press(select_all)
+    terminal.paste(SOLUTION)
+    terminal.press(judge)
+    terminal.until("✔ 合格")
+    terminal.press(escape)
+    terminal.until("✔ GRU の逆伝播")
+    terminal.press(escape)
+    terminal.until("問題を練習する")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+    again = Terminal(home, lang="en")
+    again.until("7 answers")
+    again.press("3")
+    again.until("Drills passed: gru-backward")
+    again.press("\x11")
+    assert again.end() == 0
+
+    store = Store.open(home / "data" / "progress.db")
+    verdicts = [attempt.verdict for attempt in store.attempts()]
+    store.close()
+    assert len(verdicts) == 7
+    assert verdicts[-2:] == ["wrong", "passed"]
+
+
+def test_a_terminal_that_is_none_is_refused_in_a_moment(home: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "gruquiz"],
+        env={**os.environ, "TERM": "dumb", "GRUQUIZ_HOME": str(home)},
+        timeout=20,
+    )
+    child.expect("gruquiz quiz --plain")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3
+
+
+@pytest.mark.parametrize("signal", ["\x03"])
+def test_ctrl_c_in_plain_mode_keeps_the_answers(home: Path, signal: str) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "gruquiz", "quiz", "--plain", "--bank", "gates", "--seed", "1"],
+        env={**os.environ, "GRUQUIZ_HOME": str(home), "GRUQUIZ_LANG": "en"},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect("Answer")
+    child.sendline("1")
+    child.expect("Question 2")
+    child.expect("Answer")
+    child.send(signal)
+    child.expect("kept")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    store = Store.open(home / "data" / "progress.db")
+    assert len(list(store.attempts())) == 1
+    store.close()
