@@ -49,7 +49,14 @@ def _of(count: int, folder: Path) -> list[Row]:
     budgets = {500: ("≤ 60 ms", "≤ 5 ms"), 10_000: ("≤ 1500 ms", "-")}[count]
     rounds = 9 if count == 500 else 3
     return [
-        compare(f"bank of {count} items, cold", lambda: load(path), floor, "read + hash", budgets[0], rounds),
+        compare(
+            f"bank of {count} items, cold",
+            lambda: load(path),
+            floor,
+            "read + hash",
+            budgets[0],
+            rounds,
+        ),
         compare(
             f"bank of {count} items, cached",
             lambda: load(path, cache=cache),

@@ -26,7 +26,9 @@ def rows() -> list[Row]:
             os.write(descriptor, b"x" * 4096)
             os.fdatasync(descriptor)
 
-        row = compare("one answer, committed", answer, floor, "append 4 KiB + fdatasync", "≤ 2", 200)
+        row = compare(
+            "one answer, committed", answer, floor, "append 4 KiB + fdatasync", "≤ 2", 200
+        )
         store.close()
         os.close(descriptor)
         return [row]
