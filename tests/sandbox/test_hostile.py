@@ -185,17 +185,17 @@ def _computing(pid: int) -> bool:
 _APP = """
 import os, selectors
 import numpy as np
-from gruquiz.drills.sandbox import runner as sandbox
+from gruquiz.drills.sandbox import runner, watch
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
-read = sandbox._Watch._read
+read = watch.Watch._read
 def echo(self, descriptor):
     there = read(self, descriptor)
     if self._output:
         os.write(1, self._output)
     return there
-sandbox._Watch._read = echo
+watch.Watch._read = echo
 job = Job({source!r}, "a.py", (Case("c", {{"x": np.ones(1)}}, (Call("f", ("x",)),)),))
-sandbox.Runner(Limits(wall=0.5, cpu=60)).run(job)
+runner.Runner(Limits(wall=0.5, cpu=60)).run(job)
 """
 
 
