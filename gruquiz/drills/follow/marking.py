@@ -8,7 +8,9 @@ import numpy as np
 
 from gruquiz.drills.cases import GRADS, Exercise, reference_forward
 from gruquiz.drills.follow import gru_forward
-from gruquiz.drills.follow.gru_backward import DAH, DAR, DAZ, DH_PREV, DX, weight_statements
+from gruquiz.drills.follow.gru_gates import DAH, DAR, DAZ
+from gruquiz.drills.follow.gru_paths import DH_PREV, DX
+from gruquiz.drills.follow.gru_weights import weight_statements
 from gruquiz.drills.follow.recover import own_gradient
 from gruquiz.drills.follow.statements import Array, Statement, Values, close
 from gruquiz.drills.lines import Where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,13 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from gruquiz.language import Lang
+from gruquiz.tui.host import Host
 from gruquiz.words.app import AppWords
-
-if TYPE_CHECKING:
-    from gruquiz.tui.app import GruquizApp
-
-SMALLEST = (40, 12)
-"""Columns and rows below which nothing useful can be shown."""
 
 
 class BaseScreen(Screen[None]):
@@ -30,11 +25,9 @@ class BaseScreen(Screen[None]):
     ]
 
     @property
-    def gruquiz(self) -> GruquizApp:
+    def gruquiz(self) -> Host:
         """The app, as what it is."""
-        from gruquiz.tui.app import GruquizApp
-
-        assert isinstance(self.app, GruquizApp)
+        assert isinstance(self.app, Host)
         return self.app
 
     @property

@@ -37,8 +37,9 @@ class HomeScreen(BaseScreen):
         ),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__()
+        self._places = places
         self._stats: Stats | None = None
         self._new = 0
         self._items = 0
@@ -121,9 +122,7 @@ class HomeScreen(BaseScreen):
         self.action_choose(event.option_index)
 
     def action_choose(self, index: int) -> None:
-        from gruquiz.tui.app import PLACES
-
-        self.gruquiz.go(list(PLACES)[index])
+        self.gruquiz.action_go(self._places[index])
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""

@@ -1,4 +1,4 @@
-"""The mark scheme of GRU.backward: its statements in order, and what learners write in their place.
+"""The mark scheme of GRU.backward, first part: the gradients before the activations of z, h_hat and r.
 
 Names as in the model answer: `a…` are pre-activations, `drh` is the gradient of r * h_prev.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gruquiz.drills.follow.statements import Array, Formula, Product, Sum, Values, Wrong
+from gruquiz.drills.follow.statements import Array, Product, Values, Wrong
 from gruquiz.text import Text
 
 RESET_AFTER = Text(
@@ -31,7 +31,7 @@ def _tanh_slope(v: Values) -> Array:
     return slope
 
 
-def _drh(v: Values) -> Array:
+def drh(v: Values) -> Array:
     drh: Array = v["dah"] @ v["Whh"].T
     return drh
 
@@ -166,7 +166,7 @@ DAH = Product(
 
 DAR = Product(
     "dar",
-    right=lambda v: _drh(v) * v["h_prev"] * _sigmoid_slope(v["r"]),
+    right=lambda v: drh(v) * v["h_prev"] * _sigmoid_slope(v["r"]),
     line_names=("dar", "dr"),
     wrongs=(
         Wrong(
@@ -175,7 +175,7 @@ DAR = Product(
                 ja="dr に h_prev を掛けていません。r は r*h_prev の形で入るので dr = drh*h_prev です。",
                 en="dr lacks the factor h_prev: r enters as r*h_prev, so dr = drh*h_prev.",
             ),
-            lambda v: _drh(v) * _sigmoid_slope(v["r"]),
+            lambda v: drh(v) * _sigmoid_slope(v["r"]),
         ),
         Wrong(
             "dr-uses-r",
@@ -183,7 +183,7 @@ DAR = Product(
                 ja="積 r*h_prev の微分が入れ替わっています。dr には h_prev を、dh_prev には r を掛けます。",
                 en="The two derivatives of the product r*h_prev are exchanged: dr takes h_prev, dh_prev takes r.",
             ),
-            lambda v: _drh(v) * v["r"] * _sigmoid_slope(v["r"]),
+            lambda v: drh(v) * v["r"] * _sigmoid_slope(v["r"]),
         ),
         Wrong(
             "dr-uses-candidate",
@@ -191,7 +191,7 @@ DAR = Product(
                 ja="dr に h_prev ではなく h_hat を掛けています。",
                 en="dr is multiplied by h_hat instead of h_prev.",
             ),
-            lambda v: _drh(v) * v["h_hat"] * _sigmoid_slope(v["r"]),
+            lambda v: drh(v) * v["h_hat"] * _sigmoid_slope(v["r"]),
         ),
         Wrong(
             "dar-omits-sigmoid-derivative",
@@ -199,7 +199,7 @@ DAR = Product(
                 ja="リセットゲートで、シグモイド関数の微分 r*(1-r) を掛けていません。",
                 en="The derivative of the sigmoid, r*(1-r), is missing in the reset gate.",
             ),
-            lambda v: _drh(v) * v["h_prev"],
+            lambda v: drh(v) * v["h_prev"],
         ),
         Wrong(
             "dar-half-sigmoid-derivative",
@@ -207,7 +207,7 @@ DAR = Product(
                 ja="リセットゲートのシグモイド関数の微分は r*(1-r) です。r と 1-r の片方しか掛けていません。",
                 en="The derivative of the sigmoid is r*(1-r); only one of its two factors is there.",
             ),
-            lambda v: _drh(v) * v["h_prev"] * (1 - v["r"]),
+            lambda v: drh(v) * v["h_prev"] * (1 - v["r"]),
         ),
         Wrong(
             "dar-half-sigmoid-derivative",
@@ -215,7 +215,7 @@ DAR = Product(
                 ja="リセットゲートのシグモイド関数の微分は r*(1-r) です。r と 1-r の片方しか掛けていません。",
                 en="The derivative of the sigmoid is r*(1-r); only one of its two factors is there.",
             ),
-            lambda v: _drh(v) * v["h_prev"] * v["r"],
+            lambda v: drh(v) * v["h_prev"] * v["r"],
         ),
         Wrong(
             "dar-tanh-derivative",
@@ -223,7 +223,7 @@ DAR = Product(
                 ja="リセットゲートに tanh の微分 1-r**2 を掛けています。シグモイド関数の微分は r*(1-r) です。",
                 en="The reset gate got the derivative of tanh, 1-r**2; that of the sigmoid is r*(1-r).",
             ),
-            lambda v: _drh(v) * v["h_prev"] * (1 - v["r"] ** 2),
+            lambda v: drh(v) * v["h_prev"] * (1 - v["r"] ** 2),
         ),
         Wrong(
             "drh-not-transposed",
@@ -256,217 +256,3 @@ DAR = Product(
         ),
     ),
 )
-
-DX = Sum(
-    "dx",
-    terms={
-        "daz @ Wxz.T": lambda v: v["daz"] @ v["Wxz"].T,
-        "dar @ Wxr.T": lambda v: v["dar"] @ v["Wxr"].T,
-        "dah @ Wxh.T": lambda v: v["dah"] @ v["Wxh"].T,
-    },
-    line_names=("dx",),
-)
-
-
-def _not_transposed(term: str, weight: str) -> Wrong:
-    return Wrong(
-        f"dh-prev-{weight}-not-transposed".lower(),
-        Text(
-            ja=f"dh_prev の項 {term} @ {weight}.T で、{weight} を転置していません。正方行列なのでエラーになりません。",
-            en=f"In the term {term} @ {weight}.T of dh_prev, {weight} is not transposed; it is square, so nothing complains.",
-        ),
-        lambda v: v[term] @ v[weight],
-    )
-
-
-DH_PREV = Sum(
-    "dh_prev",
-    terms={
-        "dh_next * (1 - z)": lambda v: v["dh_next"] * (1 - v["z"]),
-        "drh * r": lambda v: _drh(v) * v["r"],
-        "daz @ Whz.T": lambda v: v["daz"] @ v["Whz"].T,
-        "dar @ Whr.T": lambda v: v["dar"] @ v["Whr"].T,
-    },
-    twisted={
-        "dh_next * (1 - z)": (
-            Wrong(
-                "dh-prev-uses-z",
-                Text(
-                    ja="dh_prev の直接の項に、1-z ではなく z を掛けています。h_prev に掛かるのは 1-z です。",
-                    en="The direct term of dh_prev is multiplied by z instead of 1-z; 1-z multiplies h_prev.",
-                ),
-                lambda v: v["dh_next"] * v["z"],
-            ),
-            Wrong(
-                "dh-prev-direct-ungated",
-                Text(
-                    ja="dh_prev の直接の項に 1-z を掛けていません。",
-                    en="The direct term of dh_prev lacks its factor 1-z.",
-                ),
-                lambda v: v["dh_next"],
-            ),
-            Wrong(
-                "dh-prev-argument-overwritten",
-                Text(
-                    ja="dh_prev の直接の項が、z を掛けた後の dh_next から計算されています。*= で dh_next 自身を書き換えていませんか。",
-                    en="The direct term of dh_prev uses dh_next after it was multiplied by z. Does a *= modify dh_next itself?",
-                ),
-                lambda v: v["dh_next"] * v["z"] * (1 - v["z"]),
-            ),
-        ),
-        "drh * r": (
-            Wrong(
-                "dh-prev-omits-r",
-                Text(
-                    ja="dh_prev の候補の項に r を掛けていません。h_prev は r*h_prev の形で候補に入ります。",
-                    en="The candidate's term of dh_prev lacks its factor r: h_prev enters the candidate as r*h_prev.",
-                ),
-                _drh,
-            ),
-            Wrong(
-                "dh-prev-uses-h-prev",
-                Text(
-                    ja="積 r*h_prev の微分が入れ替わっています。dh_prev の候補の項には r を掛けます(h_prev ではありません)。",
-                    en="The derivatives of the product r*h_prev are exchanged: the candidate's term of dh_prev takes r, not h_prev.",
-                ),
-                lambda v: _drh(v) * v["h_prev"],
-            ),
-            Wrong(
-                "drh-not-transposed",
-                Text(
-                    ja="drh の計算で Whh を転置していません。正方行列なのでエラーになりませんが、逆伝播では dah @ Whh.T です。",
-                    en="Whh is not transposed in drh. It is square, so nothing complains; the backward pass needs dah @ Whh.T.",
-                ),
-                lambda v: (v["dah"] @ v["Whh"]) * v["r"],
-            ),
-            Wrong(
-                "drh-before-tanh",
-                Text(
-                    ja="drh を、tanh の微分を掛ける前の dh_hat から計算しています。行列積を通るのは dah です。",
-                    en="drh starts from dh_hat, before the derivative of tanh; what goes through the matrix product is dah.",
-                ),
-                lambda v: ((v["dh_next"] * v["z"]) @ v["Whh"].T) * v["r"],
-            ),
-            Wrong(
-                "reset-after-product",
-                RESET_AFTER,
-                lambda v: (v["dah"] * v["r"]) @ v["Whh"].T,
-            ),
-        ),
-        "daz @ Whz.T": (_not_transposed("daz", "Whz"),),
-        "dar @ Whr.T": (_not_transposed("dar", "Whr"),),
-    },
-    line_names=("dh_prev",),
-)
-
-
-def weight_statements(gate: str) -> tuple[Product, Product, Product]:
-    """dWx, dWh and db of one block, given the learner's own pre-activation gradient of that gate."""
-    da = f"da{gate}"
-    return (
-        Product(f"dWx.{gate}", lambda v: v["x"].T @ v[da], _input_wrongs(gate), ("dWx", f"dWx{gate}")),
-        Product(f"dWh.{gate}", lambda v: _state(v, gate).T @ v[da], _state_wrongs(gate), ("dWh", f"dWh{gate}")),
-        Product(f"db.{gate}", lambda v: v[da].sum(axis=0), _bias_wrongs(gate), ("db", f"db{gate}")),
-    )  # fmt: skip
-
-
-def _state(v: Values, gate: str) -> Array:
-    """What Wh of this block multiplied in the forward pass."""
-    return v["r"] * v["h_prev"] if gate == "h" else v["h_prev"]
-
-
-def _input_wrongs(gate: str) -> tuple[Wrong, ...]:
-    da = f"da{gate}"
-    return (
-        _averaged("dWx", gate, lambda v: v["x"].T @ v[da] / len(v["x"])),
-        _never("dWx", gate, _zero("Wx", gate)),
-    )
-
-
-def _state_wrongs(gate: str) -> tuple[Wrong, ...]:
-    da, weight = f"da{gate}", f"dWh{gate}"
-    transposed = Wrong(
-        f"{weight}-transposed".lower(),
-        Text(ja=f"{weight} が転置されています。", en=f"{weight} is transposed."),
-        lambda v: v[da].T @ _state(v, gate),
-    )
-    averaged = _averaged("dWh", gate, lambda v: _state(v, gate).T @ v[da] / len(v["x"]))
-    never = _never("dWh", gate, _zero("Wh", gate))
-    after = (_RESET_AFTER_WEIGHT,) if gate == "h" else ()
-    return (_other_state(gate), *after, transposed, averaged, never)
-
-
-_RESET_AFTER_WEIGHT = Wrong(
-    "reset-after-product",
-    RESET_AFTER,
-    lambda v: v["h_prev"].T @ (v["dah"] * v["r"]),
-)
-
-
-def _other_state(gate: str) -> Wrong:
-    da = f"da{gate}"
-    if gate == "h":
-        return Wrong(
-            "dwhh-omits-r",
-            Text(
-                ja="dWhh で r が抜けています。Whh に掛かるのは r*h_prev なので (r*h_prev).T @ dah です。",
-                en="dWhh lacks r: Whh multiplies r*h_prev, so it is (r*h_prev).T @ dah.",
-            ),
-            lambda v: v["h_prev"].T @ v[da],
-        )
-    return Wrong(
-        f"dwh{gate}-with-r",
-        Text(
-            ja=f"dWh{gate} に r*h_prev を使っています。このゲートの入力は h_prev です。",
-            en=f"dWh{gate} uses r*h_prev; the input of this gate is h_prev.",
-        ),
-        lambda v: (v["r"] * v["h_prev"]).T @ v[da],
-    )
-
-
-def _bias_wrongs(gate: str) -> tuple[Wrong, ...]:
-    da = f"da{gate}"
-    first = Wrong(
-        f"db{gate}-first-sample",
-        Text(
-            ja=f"db{gate} が最初のサンプルだけの値です。バッチ全体で和を取ります。",
-            en=f"db{gate} is that of the first sample alone; it is summed over the batch.",
-        ),
-        lambda v: v[da][0],
-    )
-    scalar = Wrong(
-        f"db{gate}-total",
-        Text(
-            ja=f"db{gate} が全要素の和になっています。和を取るのはバッチの軸(axis=0)だけです。",
-            en=f"db{gate} is the sum of everything; only the batch axis (axis=0) is summed.",
-        ),
-        lambda v: np.full(v[da].shape[1], v[da].sum()),
-    )
-    averaged = _averaged("db", gate, lambda v: v[da].mean(axis=0))
-    return (averaged, first, scalar, _never("db", gate, lambda v: np.zeros(v[da].shape[1])))
-
-
-def _averaged(name: str, gate: str, formula: Formula) -> Wrong:
-    return Wrong(
-        f"{name}{gate}-averaged".lower(),
-        Text(
-            ja=f"{name} をバッチの大きさ N で割っています。平均は損失の側で取るので、ここでは和です。",
-            en=f"{name} is divided by the batch size N. The mean belongs to the loss; here it is a sum.",
-        ),
-        formula,
-    )
-
-
-def _never(name: str, gate: str, formula: Formula) -> Wrong:
-    return Wrong(
-        f"{name}{gate}-not-written".lower(),
-        Text(
-            ja=f"{name} の {gate} のブロックが 0 のままです。書き込まれていません。",
-            en=f"The {gate} block of {name} is still zero: nothing was written to it.",
-        ),
-        formula,
-    )
-
-
-def _zero(stem: str, gate: str) -> Formula:
-    return lambda v: np.zeros_like(v[f"{stem}{gate}"])

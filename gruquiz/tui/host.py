@@ -1,0 +1,137 @@
+"""What every screen finds in the app: the language, the banks, the history, the judge, the way elsewhere."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from gruquiz.language import Lang
+from gruquiz.tui.theme import DARK, LIGHT
+from gruquiz.words.app import AppWords, app_words
+
+if TYPE_CHECKING:
+    from gruquiz.bank.library import Library
+    from gruquiz.drills.judge import Judge
+    from gruquiz.study.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to practise: an objective or a bank, how many items, and the seed that draws them."""
+
+    objective: str | None = None
+    bank: str | None = None
+    count: int = 10
+    seed: int | None = None
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """A screen with something half done on it."""
+
+    def keep(self) -> None: ...
+
+
+class Host(App[int]):
+    """The app without its screens.
+
+    `library` and `judge` are made when they are first needed: both load what the first frame must not
+    wait for. The exit code is that of the program.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "switch_language", id="app.language", priority=True, show=False),
+        Binding("f1", "go('help')", id="app.help", priority=True, show=False),
+        Binding("ctrl+q", "quit", id="app.quit", priority=True, show=False),
+    ]
+
+    lang: reactive[Lang] = reactive[Lang]("ja", init=False)
+
+    def __init__(
+        self,
+        database: Path,
+        lang: Lang,
+        selection: Selection,
+        open_library: Callable[[], Library],
+        make_judge: Callable[[], Judge],
+    ) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if os.environ.get("COLORFGBG", "").endswith(";15") else DARK.name
+        self.set_reactive(Host.lang, lang)
+        self.selection = selection
+        self._database = database
+        self._open_library = open_library
+        self._make_judge = make_judge
+        self._store: Store | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our style sheets, also under a theme that is not ours."""
+        return dict(DARK.variables)
+
+    @property
+    def words(self) -> AppWords:
+        """The app's words in the language of the moment."""
+        return app_words(self.lang)
+
+    @cached_property
+    def library(self) -> Library:
+        """All banks; loaded at the first use."""
+        return self._open_library()
+
+    @property
+    def store(self) -> Store:
+        """The learner's history; opened at the first use."""
+        if self._store is None:
+            from gruquiz.study.store import Store
+
+            self._store = Store.open(self._database)
+        return self._store
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The judge of drills; loads NumPy at the first use."""
+        return self._make_judge()
+
+    def fresh_seed(self) -> int:
+        """The seed of the next series: the one that was asked for, else another each time."""
+        asked = self.selection.seed
+        return random.SystemRandom().getrandbits(31) if asked is None else asked
+
+    def action_go(self, place: str) -> None:
+        """Open a place; which there are, the app knows."""
+        raise NotImplementedError
+
+    def open_drill(self, drill_id: str) -> None:
+        """Open the drill with this id."""
+        raise NotImplementedError
+
+    def action_switch_language(self) -> None:
+        self.lang = "en" if self.lang == "ja" else "ja"
+
+    async def action_quit(self) -> None:
+        """Leave; whatever is half done on any screen is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keeper):
+                screen.keep()
+        self.exit(return_code=0)
+
+    def fail(self, message: str) -> None:
+        """Leave with a message and the exit code that says: the environment cannot do it."""
+        self.exit(return_code=3, message=message)
+
+    def on_unmount(self) -> None:
+        if "judge" in self.__dict__:
+            self.judge.close()
+        if self._store is not None:
+            self._store.close()

@@ -1,0 +1,129 @@
+"""The words of the command line in English."""
+
+from gruquiz.words.cli_fields import CliWords
+
+EN = CliWords(
+    help_root="""Practise gated RNNs (RNN, LSTM, GRU) for E資格.
+
+Without a command, the app opens.
+
+Examples:
+
+  gruquiz                              open the app
+
+  gruquiz quiz --plain -n 5            five questions without a full screen
+
+  gruquiz drill gru-backward --starter -o answer.py
+
+  gruquiz grade gru-backward answer.py
+
+Data stay on this machine; nothing is ever sent anywhere.""",
+    help_quiz="""Practise items.
+
+Unseen items come first, then those that went worst and longest ago. With --plain, numbered questions on
+standard output: it works through a pipe and with a screen reader.
+
+Example: gruquiz quiz --objective E3 -n 5 --plain""",
+    help_drill="""List the drills, or open one.
+
+Without an ID, all drills with their state. With an ID, the drill opens in the app; --starter writes the
+code to begin with instead.
+
+Example: gruquiz drill gru-forward --starter -o gru.py""",
+    help_grade="""Judge code for the drill ID.
+
+Every file is run in a separate process against the reference. The exit code is 0 if all files pass, 1 if
+one does not, 2 if a file cannot be read.
+
+Example: gruquiz grade gru-backward answer.py --json""",
+    help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
+    help_bank="""List, check and show question banks.""",
+    help_bank_list="""List the banks with their items.
+
+PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
+    help_bank_check="""Prove and lint banks.
+
+Every key is proved by running the reference, wrong options are shown to be wrong. Findings read
+file:line:column: message. The exit code is 1 if there is any finding.
+
+PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
+    help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
+
+Example: gruquiz bank show equations""",
+    options="Options",
+    commands="Commands",
+    opt_help="Show this message and exit.",
+    opt_version="Show the version and exit.",
+    opt_lang="Language of the interface: ja or en.",
+    opt_no_color="No colours.",
+    opt_verbose="Write unexpected errors with their details to the log file.",
+    opt_objective="Only this objective, or group of objectives (E3, or E for E1 to E7).",
+    opt_bank="Only this bank (its id); a path adds a bank file of your own.",
+    opt_count="How many items.",
+    opt_seed="Draw the same items, numbers and orders again.",
+    opt_plain="Numbered prompts on standard output instead of the app.",
+    opt_starter="Print the code to begin with.",
+    opt_output="Write to this file; an existing file is never overwritten.",
+    opt_level="fill: complete the blanks; write: write the whole method.",
+    opt_json="Print one JSON document on standard output.",
+    opt_jobs="How many files to judge at a time.",
+    no_terminal="This needs a terminal, and standard input or output is none (or TERM is dumb).",
+    no_terminal_plain="Way out: gruquiz quiz --plain works here.",
+    no_such_option="There is no option {name}.",
+    no_such_command="There is no command {name}.",
+    missing_parameter="{name} is missing.",
+    bad_parameter="{name}: {reason}",
+    unexpected_argument="Unexpected argument: {name}",
+    did_you_mean="Did you mean {name}?",
+    usage_hint="Help: {command} --help",
+    unexpected="Something unexpected went wrong: {error}. Nothing that was answered is lost.",
+    unexpected_logged="Details are in {path}.",
+    interrupted="Interrupted. Everything answered so far is kept.",
+    no_sandbox="Code cannot be run here: {reason}",
+    no_such_drill="There is no drill {name}. Drills: {known}",
+    no_such_item="There is no item or bank {name}. See: gruquiz bank list",
+    no_such_objective="No item has the objective {name}. Objectives with items: {known}",
+    file_missing="{path}: there is no such file.",
+    file_is_folder="{path} is a folder; a Python file is needed.",
+    file_unreadable="{path} cannot be read: {reason}",
+    file_too_large="{path} is too large ({size} bytes; {limit} at most).",
+    file_not_text="{path}:{line}:{column}: this is no UTF-8 text. Save the file as UTF-8.",
+    file_empty="{path} is empty.",
+    file_exists="{path} exists already and is left as it is. Choose another name with -o.",
+    file_unwritable="{path} cannot be written: {reason}",
+    starter_written="Written: {path}\nJudge it with: gruquiz grade {drill} {path}",
+    question="Question {number} of {total}",
+    convention="Convention",
+    pick_one="Answer (1-{count}): ",
+    pick_several="Answer (all that apply, e.g. 1 3): ",
+    type_number="Answer ({decimals} decimal places): ",
+    type_whole_number="Answer (a whole number): ",
+    not_among="Please answer with a number from 1 to {count}.",
+    right="Right",
+    wrong="Wrong",
+    partial="Partly right",
+    the_key_is="Key",
+    your_choice="your answer",
+    key_mark="key",
+    sources="Sources",
+    series_done="{right} of {total} right.",
+    nothing_to_ask="No item fits.",
+    kept="Kept in {path}",
+    items="items",
+    by_execution="proved by execution",
+    by_source="by a source",
+    by_nothing="by nothing",
+    variants="variants run",
+    findings="findings",
+    bank_ok="All keys hold.",
+    bank_column="bank",
+    attempts="Attempts",
+    objective="objective",
+    seen="seen",
+    expected="expected",
+    no_evidence="no evidence yet",
+    readiness_none="Readiness: not enough evidence yet ({evidence} first answers).",
+    drills_passed="Drills passed",
+    streak="Days in a row",
+    nothing_yet="Nothing answered yet. Start with: gruquiz quiz",
+)

@@ -1,0 +1,101 @@
+"""The words of the command line and of plain mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CliWords:
+    """Help texts (`help_…`, `opt_…`) and messages of the command line."""
+
+    help_root: str
+    help_quiz: str
+    help_drill: str
+    help_grade: str
+    help_stats: str
+    help_bank: str
+    help_bank_list: str
+    help_bank_check: str
+    help_bank_show: str
+    options: str
+    commands: str
+    opt_help: str
+    opt_version: str
+    opt_lang: str
+    opt_no_color: str
+    opt_verbose: str
+    opt_objective: str
+    opt_bank: str
+    opt_count: str
+    opt_seed: str
+    opt_plain: str
+    opt_starter: str
+    opt_output: str
+    opt_level: str
+    opt_json: str
+    opt_jobs: str
+
+    no_terminal: str
+    no_terminal_plain: str
+    no_such_option: str
+    no_such_command: str
+    missing_parameter: str
+    bad_parameter: str
+    unexpected_argument: str
+    did_you_mean: str
+    usage_hint: str
+    unexpected: str
+    unexpected_logged: str
+    interrupted: str
+    no_sandbox: str
+
+    no_such_drill: str
+    no_such_item: str
+    no_such_objective: str
+    file_missing: str
+    file_is_folder: str
+    file_unreadable: str
+    file_too_large: str
+    file_not_text: str
+    file_empty: str
+    file_exists: str
+    file_unwritable: str
+    starter_written: str
+
+    question: str
+    convention: str
+    pick_one: str
+    pick_several: str
+    type_number: str
+    type_whole_number: str
+    not_among: str
+    right: str
+    wrong: str
+    partial: str
+    the_key_is: str
+    your_choice: str
+    key_mark: str
+    sources: str
+    series_done: str
+    nothing_to_ask: str
+    kept: str
+
+    items: str
+    by_execution: str
+    by_source: str
+    by_nothing: str
+    variants: str
+    findings: str
+    bank_ok: str
+    bank_column: str
+
+    attempts: str
+    objective: str
+    seen: str
+    expected: str
+    no_evidence: str
+    readiness_none: str
+    drills_passed: str
+    streak: str
+    nothing_yet: str

@@ -1,0 +1,125 @@
+"""The words of the command line in Japanese."""
+
+from gruquiz.words.cli_fields import CliWords
+
+JA = CliWords(
+    help_root="""E資格のゲート付き RNN(RNN・LSTM・GRU)を練習します。
+
+コマンドを付けずに実行すると、アプリが開きます。
+
+例:
+
+  gruquiz                              アプリを開く
+
+  gruquiz quiz --plain -n 5            全画面を使わずに 5 問解く
+
+  gruquiz drill gru-backward --starter -o answer.py
+
+  gruquiz grade gru-backward answer.py
+
+データはこのコンピュータの中だけに保存され、外部に送られることはありません。""",
+    help_quiz="""問題を練習します。
+
+まだ解いていない問題を先に、次に正答率が低く間隔の空いた問題を出します。--plain を付けると、番号で答える形式で標準出力に表示します。パイプやスクリーンリーダーでも使えます。
+
+例: gruquiz quiz --objective E3 -n 5 --plain""",
+    help_drill="""コード演習の一覧を表示するか、演習を 1 つ開きます。
+
+ID を省くと、すべての演習と状態を表示します。ID を付けるとアプリで開きます。--starter を付けると、書き始めるためのコードを出力します。
+
+例: gruquiz drill gru-forward --starter -o gru.py""",
+    help_grade="""コード演習 ID の解答を採点します。
+
+どのファイルも別プロセスで実行し、参照実装と比べます。終了コードは、すべて合格なら 0、不合格があれば 1、読めないファイルがあれば 2 です。
+
+例: gruquiz grade gru-backward answer.py --json""",
+    help_stats="""学習の記録を、学習目標ごとに表示します。""",
+    help_bank="""問題バンクの一覧表示、検査、内容の表示を行います。""",
+    help_bank_list="""問題バンクと問題数を表示します。
+
+PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
+    help_bank_check="""問題バンクを証明し、検査します。
+
+すべての正解を参照実装の実行で証明し、誤答が誤りであることも確かめます。指摘は「ファイル:行:列: 内容」の形で表示します。指摘が 1 つでもあれば、終了コードは 1 です。
+
+PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
+    help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
+
+例: gruquiz bank show equations""",
+    options="オプション",
+    commands="コマンド",
+    opt_help="この説明を表示して終わります。",
+    opt_version="バージョンを表示して終わります。",
+    opt_lang="表示する言語(ja か en)。",
+    opt_no_color="色を使いません。",
+    opt_verbose="予期しないエラーの詳細をログファイルに書きます。",
+    opt_objective="この学習目標(E3 など)、または目標の群(E なら E1〜E7)に絞ります。",
+    opt_bank="この問題バンク(id)に絞ります。パスを書くと、自分のバンクを加えます。",
+    opt_count="問題の数。",
+    opt_seed="同じ問題、数値、順序をもう一度出します。",
+    opt_plain="アプリの代わりに、番号で答える形式で標準出力に表示します。",
+    opt_starter="書き始めるためのコードを出力します。",
+    opt_output="このファイルに書きます。既にあるファイルは上書きしません。",
+    opt_level="fill は穴埋め、write はメソッド全体を書く形式です。",
+    opt_json="JSON を 1 つ標準出力に出力します。",
+    opt_jobs="同時に採点するファイルの数。",
+    no_terminal="端末が必要ですが、標準入力または標準出力が端末ではありません(または TERM が dumb です)。",
+    no_terminal_plain="代わりに gruquiz quiz --plain なら、ここでも使えます。",
+    no_such_option="{name} というオプションはありません。",
+    no_such_command="{name} というコマンドはありません。",
+    missing_parameter="{name} がありません。",
+    bad_parameter="{name}: {reason}",
+    unexpected_argument="余分な引数があります: {name}",
+    did_you_mean="{name} のことですか。",
+    usage_hint="使い方: {command} --help",
+    unexpected="予期しないエラーが起きました: {error}。解答済みの記録は失われていません。",
+    unexpected_logged="詳細は {path} にあります。",
+    interrupted="中断しました。ここまでの解答は保存されています。",
+    no_sandbox="ここではコードを実行できません: {reason}",
+    no_such_drill="{name} というコード演習はありません。演習: {known}",
+    no_such_item="{name} という問題やバンクはありません。gruquiz bank list で確かめてください。",
+    no_such_objective="学習目標 {name} の問題はありません。問題のある学習目標: {known}",
+    file_missing="{path}: ファイルがありません。",
+    file_is_folder="{path} はフォルダです。Python のファイルを指定してください。",
+    file_unreadable="{path} を読めません: {reason}",
+    file_too_large="{path} が大きすぎます({size} バイト。上限は {limit} バイト)。",
+    file_not_text="{path}:{line}:{column}: UTF-8 のテキストではありません。UTF-8 で保存し直してください。",
+    file_empty="{path} は空です。",
+    file_exists="{path} は既にあるので、書き換えません。-o で別の名前を指定してください。",
+    file_unwritable="{path} に書けません: {reason}",
+    starter_written="書き込みました: {path}\n採点するには: gruquiz grade {drill} {path}",
+    question="第 {number} 問(全 {total} 問)",
+    convention="規約",
+    pick_one="答え(1〜{count}): ",
+    pick_several="答え(当てはまるものすべて。例: 1 3): ",
+    type_number="答え(小数第 {decimals} 位まで): ",
+    type_whole_number="答え(整数): ",
+    not_among="1 から {count} までの番号で答えてください。",
+    right="正解",
+    wrong="不正解",
+    partial="部分的に正解",
+    the_key_is="正解",
+    your_choice="あなたの答え",
+    key_mark="正解",
+    sources="出典",
+    series_done="{total} 問中 {right} 問正解でした。",
+    nothing_to_ask="当てはまる問題がありません。",
+    kept="記録の場所: {path}",
+    items="問題数",
+    by_execution="実行で証明",
+    by_source="出典で裏付け",
+    by_nothing="根拠なし",
+    variants="実行した変形",
+    findings="指摘",
+    bank_ok="すべての正解が確かめられました。",
+    bank_column="バンク",
+    attempts="解答数",
+    objective="学習目標",
+    seen="解いた問題",
+    expected="見込み",
+    no_evidence="まだ根拠がありません",
+    readiness_none="合格力の推定: まだ根拠が足りません(初めて解いた問題 {evidence} 問)。",
+    drills_passed="合格したコード演習",
+    streak="連続日数",
+    nothing_yet="まだ解答がありません。gruquiz quiz で始めましょう。",
+)
