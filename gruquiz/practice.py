@@ -127,10 +127,15 @@ class Practice:
 
 
 def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) -> Verdict:
-    """Have a drill's code judged, and keep the attempt; committed when this returns."""
+    """Have a drill's code judged, and keep the attempt; committed when this returns.
+
+    A run that the learner cancelled is no attempt and is not kept.
+    """
     question = entry.item.put(entry.uid, 0)
     assert isinstance(question.ask, WriteCode), "only a drill is submitted"
     verdict = grader.grade(question.ask.drill, source)
+    if verdict.cancelled:
+        return verdict
     mark = question.mark(verdict.outcome)
     elapsed = round(verdict.seconds * 1000)
     attempt = attempt_of(entry, question, source, mark, "drill", lang, elapsed)

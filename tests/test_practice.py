@@ -12,7 +12,7 @@ from gruquiz.bank.items import Mark, Question, UnreadableError
 from gruquiz.bank.kinds import Numeric
 from gruquiz.bank.library import Library
 from gruquiz.bank.load import parse
-from gruquiz.drills.verdict import Check, Verdict
+from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.practice import Practice, choose, submit
 from gruquiz.study.store import Store
 from tests.bank.conftest import BANK
@@ -141,3 +141,17 @@ def test_a_submission_is_kept_with_its_source(store: Store, outcome: str, score:
     (attempt,) = store.attempts()
     assert (attempt.mode, attempt.verdict, attempt.score) == ("drill", outcome, score)
     assert json.loads(attempt.response) == "source = 1"
+
+
+def test_a_cancelled_run_is_no_attempt(store: Store) -> None:
+    from gruquiz.bank.library import open_library, shipped
+    from gruquiz.text import Text
+
+    class Cancelling:
+        def grade(self, drill: str, source: str, filename: str = "answer.py") -> Verdict:
+            said = Diagnosis("cancelled", Text(ja="中止", en="cancelled"))
+            return Verdict(drill, "timeout", (), (said,))
+
+    entry = open_library(shipped())["drills/gru-forward"]
+    submit(entry, "source = 1", Cancelling(), store, "ja")
+    assert list(store.attempts()) == []

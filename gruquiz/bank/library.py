@@ -39,10 +39,14 @@ class Entry:
 
 
 class Library:
-    """The items of several banks; uids are unique among them."""
+    """The items of several banks; uids are unique among them.
 
-    def __init__(self, banks: Iterable[Bank]) -> None:
+    `findings` are those of banks that were left out.
+    """
+
+    def __init__(self, banks: Iterable[Bank], findings: Iterable[Finding] = ()) -> None:
         self.banks = tuple(banks)
+        self.findings = tuple(findings)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -86,8 +90,29 @@ def found_in(path: Path) -> list[File]:
     raise BankError([Finding(str(path), 1, 1, _NO_FILE)])
 
 
-def open_library(files: Iterable[File], *, cache: Path | None = None) -> Library:
-    """Load every file; raises `BankError` with the findings of all of them."""
+def open_library(
+    files: Iterable[File], own: Iterable[File] = (), *, cache: Path | None = None
+) -> Library:
+    """Load every file; raises `BankError` with the findings of all of them.
+
+    A fault in one of the learner's `own` banks leaves that bank out instead, and is told in `findings`.
+    """
+    needed, told = _load_all(files, cache)
+    if told:
+        raise BankError(told)
+    added, told = _load_all(own, cache)
+    banks: dict[str, Bank] = {}
+    for bank in (*needed, *added):
+        if bank.id in banks:
+            told.append(_taken(bank))
+        else:
+            banks[bank.id] = bank
+    if len(banks) < len(needed):
+        raise BankError(told)
+    return Library(banks.values(), told)
+
+
+def _load_all(files: Iterable[File], cache: Path | None) -> tuple[list[Bank], list[Finding]]:
     banks: list[Bank] = []
     findings: list[Finding] = []
     for file in files:
@@ -97,22 +122,21 @@ def open_library(files: Iterable[File], *, cache: Path | None = None) -> Library
             findings += error.findings
         except OSError as error:
             findings.append(Finding(str(file), 1, 1, unreadable(error)))
-    findings += _taken_ids(banks)
-    if findings:
-        raise BankError(findings)
-    return Library(banks)
+    return banks, findings
 
 
-def _taken_ids(banks: list[Bank]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for bank in banks:
-        if bank.id in seen:
-            message = Text(
-                ja=f"バンク id {bank.id} が 2 つのファイルにあります",
-                en=f"two files have the bank id {bank.id}",
-            )
-            yield Finding(bank.id, 1, 1, message)
-        seen.add(bank.id)
+def _taken(bank: Bank) -> Finding:
+    message = Text(
+        ja=f"バンク id {bank.id} が 2 つのファイルにあります",
+        en=f"two files have the bank id {bank.id}",
+    )
+    return Finding(bank.id, 1, 1, message)
+
+
+def own_banks(data: Path) -> list[File]:
+    """The bank files in the folder `banks` of the learner's data."""
+    folder = data / "banks"
+    return list[File](sorted(folder.glob("*.y*ml"))) if folder.is_dir() else []
 
 
 def unreadable(error: OSError) -> Text:

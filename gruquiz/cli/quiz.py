@@ -40,6 +40,7 @@ def quiz(
 def _plain(
     session: Session, objective: str | None, bank: str | None, count: int, seed: int | None
 ) -> int:
+    from gruquiz.bank.load import load
     from gruquiz.plain import ask
     from gruquiz.practice import Practice, choose
 
@@ -49,7 +50,7 @@ def _plain(
         known = ", ".join(sorted(library.objectives()))
         raise CommandError(session.words.no_such_objective.format(name=objective, known=known))
     if own is not None:
-        bank_id = library.banks[-1].id
+        bank_id = load(own).id
     if bank_id and bank_id not in {b.id for b in library.banks}:
         raise CommandError(session.words.no_such_item.format(name=bank_id))
     drawn = random.SystemRandom().getrandbits(31) if seed is None else seed

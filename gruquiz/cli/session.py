@@ -20,7 +20,6 @@ from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
-    from gruquiz.bank.load import File
     from gruquiz.study.store import Store
 
 DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -45,14 +44,19 @@ class Session:
     def words(self) -> CliWords:
         return cli_words(self.lang)
 
-    def library(self, own: Path | None = None) -> Library:
-        """The banks that come with the program, the user's own, and `own`."""
-        from gruquiz.bank.library import found_in, open_library, shipped
+    def library(self, asked_for: Path | None = None) -> Library:
+        """The banks that come with the program, the learner's own, and the one that was asked for.
 
-        files: list[File] = [*shipped(), *self._users_banks()]
-        if own is not None:
-            files += found_in(own)
-        return open_library(files, cache=places.cache_dir() / "banks")
+        A broken bank of the learner's own is told on standard error and left out.
+        """
+        from gruquiz.bank.library import found_in, open_library, own_banks, shipped
+
+        files = [*shipped(), *(found_in(asked_for) if asked_for else [])]
+        own = own_banks(places.data_dir())
+        library = open_library(files, own, cache=places.cache_dir() / "banks")
+        for finding in library.findings:
+            click.echo(finding.render(self.lang), err=True)
+        return library
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -74,10 +78,6 @@ class Session:
     def print_json(self, document: dict[str, Any]) -> None:
         """The one document of a `--json` run."""
         click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
-
-    def _users_banks(self) -> list[Path]:
-        folder = places.data_dir() / "banks"
-        return sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
 
 
 pass_session = click.make_pass_decorator(Session)

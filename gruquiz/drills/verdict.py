@@ -48,6 +48,11 @@ class Verdict:
         return self.outcome == "passed"
 
     @property
+    def cancelled(self) -> bool:
+        """Whether the learner ended the run herself; then there is nothing to remember."""
+        return any(diagnosis.id == "cancelled" for diagnosis in self.diagnoses)
+
+    @property
     def counts(self) -> bool:
         """Whether the code could be run at all; if not, the submission costs no attempt."""
         return self.outcome in ("passed", "wrong")

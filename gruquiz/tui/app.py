@@ -107,11 +107,10 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
 def _all_banks() -> Library:
     """The banks that come with the program and the user's own."""
     from gruquiz import places
-    from gruquiz.bank.library import open_library, shipped
+    from gruquiz.bank.library import open_library, own_banks, shipped
 
-    own = places.data_dir() / "banks"
-    files = [*shipped(), *(sorted(own.glob("*.y*ml")) if own.is_dir() else [])]
-    return open_library(files, cache=places.cache_dir() / "banks")
+    own = own_banks(places.data_dir())
+    return open_library(shipped(), own, cache=places.cache_dir() / "banks")
 
 
 def _judge() -> Judge:

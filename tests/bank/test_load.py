@@ -147,3 +147,13 @@ def test_the_shipped_banks_load_together() -> None:
     library = open_library(shipped())
     assert {"gates", "equations", "comparison", "drills"} <= {bank.id for bank in library.banks}
     assert len(library.entries) == sum(len(bank.items) for bank in library.banks)
+
+
+def test_a_broken_bank_of_the_learners_own_is_left_out_and_told(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(BANK.replace("version: 1", "version: x"), encoding="utf-8")
+    library = open_library([bank_file], [broken, bank_file])
+    assert [bank.id for bank in library.banks] == ["sample"]
+    assert len(library.findings) == 2

@@ -264,3 +264,12 @@ def test_a_bank_of_ones_own_is_practised_by_its_path(gruquiz: Program, tmp_path:
     )
     assert done.returncode == 0
     assert "of 4 right" in done.stdout
+
+
+def test_a_broken_bank_of_ones_own_is_named_and_left_out(gruquiz: Program, home: Path) -> None:
+    folder = home / "data" / "banks"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text("format: gruquiz/bank@1\nid: [\n", encoding="utf-8")
+    done = gruquiz("stats")
+    assert done.returncode == 0
+    assert f"{folder / 'mine.yaml'}:3:1: " in done.stderr

@@ -50,8 +50,9 @@ class FakeJudge:
 
     def grade(self, drill: str, source: str, filename: str = "answer.py") -> Verdict:
         self.sources.append(source)
+        verdict = self.verdicts.pop(0)
         self.gate.wait(10)
-        return self.verdicts.pop(0)
+        return verdict
 
 
 MakeApp = Callable[..., GruquizApp]

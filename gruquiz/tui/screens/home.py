@@ -107,6 +107,8 @@ class HomeScreen(BaseScreen):
             lines.append(counts)
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
+        for finding in self.gruquiz.library.findings:
+            lines += ["", f"△ {finding.render(self.lang)}"]
         return "\n".join(lines)
 
     def _weak(self, stats: Stats) -> str:
