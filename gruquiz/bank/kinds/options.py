@@ -95,7 +95,12 @@ def _expression_faults(item: Item, options: Sequence[Option], bench: Bench) -> l
     if not expressions:
         return []
     equal = dict.fromkeys(expressions, True)
-    twins = {(i, j) for i in expressions for j in expressions if i < j}
+    twins = {
+        (i, j)
+        for i in expressions
+        for j in expressions
+        if i < j and not (options[i].key and options[j].key)
+    }
     for world in bench.worlds(item, item.given):
         reference = world.reference()
         values = {i: world.evaluate(expr) for i, expr in expressions.items()}
