@@ -82,6 +82,7 @@ class Practice:
         self._clock = clock
         self._seeds = random.Random(seed)
         self.question: Question | None = None
+        self._index = -1
         self._shown_at = 0.0
         self.advance()
 
@@ -92,8 +93,8 @@ class Practice:
 
     @property
     def entry(self) -> Entry:
-        """The entry of the question on the screen; its last one once all are answered."""
-        return self.entries[min(self.position, len(self.entries) - 1)]
+        """The entry of the question on the screen, also once it is answered."""
+        return self.entries[min(self._index, len(self.entries) - 1)]
 
     @property
     def score(self) -> float:
@@ -102,7 +103,8 @@ class Practice:
 
     def advance(self) -> Question | None:
         """Put the next question; None when the series is over."""
-        if self.position >= len(self.entries):
+        self._index += 1
+        if self._index >= len(self.entries):
             self.question = None
         else:
             seed = self._seeds.getrandbits(31)

@@ -105,6 +105,15 @@ def test_what_cannot_be_read_is_not_recorded(store: Store) -> None:
     assert practice.position == 0
 
 
+def test_the_entry_stays_that_of_the_question_until_the_next_is_put(store: Store) -> None:
+    practice = Practice(list(LIBRARY), store, seed=1)
+    assert practice.question is not None
+    answer(practice, right=True)
+    assert practice.entry.uid == practice.question.uid == "sample/update"
+    practice.advance()
+    assert practice.entry.uid == practice.question.uid == "sample/limits"
+
+
 def test_the_series_ends_after_its_last_question(store: Store) -> None:
     practice = Practice(list(LIBRARY)[:2], store, seed=1)
     answer(practice, right=True)

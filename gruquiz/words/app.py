@@ -164,6 +164,8 @@ JA = AppWords(
   F3   ヒントを 1 つ見る   F8   最初のコードに戻す
   F10  穴埋め / 全部書く
 
+規約: z: new は hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ(Chung 2014)、z: old は z と 1 - z が逆の形(Cho 2014、PyTorch)です。reset: before は候補が tanh(W xₜ + U (rₜ ⊙ hₜ₋₁))、reset: after は tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)) の形です。
+
 採点の決まり: 誤差は配列ごとに max|差| / max(max|正解|, 0.001) で測り、float64 では 1e-6 以下なら正解です。勾配はバッチについて和を取り、self.grads の配列に上書きします。""",
 )
 
@@ -247,6 +249,8 @@ Keys
   F5   judge               F2   task or code
   F3   one more hint       F8   back to the first code
   F10  fill blanks / write it all
+
+Conventions: z: new is hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ (Chung 2014), z: old has z and 1 - z exchanged (Cho 2014, PyTorch). reset: before has the candidate tanh(W xₜ + U (rₜ ⊙ hₜ₋₁)), reset: after has tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)).
 
 How code is judged: the error of each array is max|difference| / max(max|reference|, 0.001), at most 1e-6 in float64. Gradients are summed over the batch and written into the arrays of self.grads.""",
 )

@@ -145,7 +145,8 @@ class DrillScreen(BaseScreen):
         line = next((d.line for d in verdict.diagnoses if d.line), None) if verdict else None
         if line is not None:
             code = self.query_one("#code", TextArea)
-            code.move_cursor((min(line, code.document.line_count) - 1, 0))
+            place = (min(line, code.document.line_count) - 1, 0)
+            self.call_after_refresh(code.move_cursor, place, center=True)
 
     def _cancel(self) -> None:
         if self._judging:
