@@ -22,9 +22,9 @@ from gruquiz.bank.items import (
     TypeNumber,
     UnreadableError,
 )
-from gruquiz.maths import render
 from gruquiz.practice import Practice, choose
 from gruquiz.text import Text
+from gruquiz.tui import asked
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.screens.base import BaseScreen
@@ -118,108 +118,59 @@ class PracticeScreen(BaseScreen):
     def relabel(self) -> None:
         question = self.question
         if self._practice is None or question is None:
-            self._paint_summary()
+            self._paint_end()
             return
-        self._paint_head(question)
+        practice, answered = self._practice, self._mark is not None
+        entry, lang = practice.entry, self.lang
+        self.label(self.words.practice, asked.keys(question, entry, answered, self.words))
+        self._write("#progress", asked.progress(practice, answered, lang))
+        self._write("#convention", asked.convention(entry, lang))
+        self._write("#prompt", prose(question.prompt[lang], "bold"))
+        self._write("#equation", asked.equation(entry))
+        self._write("#complaint", prose(self._complaint[lang]) if self._complaint else None)
+        if isinstance(question.ask, TypeNumber):
+            hint = asked.number_hint(question.ask, self.words)
+            self.query_one("#number", Input).placeholder = hint
         self._paint_options(question)
-        complaint = self._complaint[self.lang] if self._complaint else ""
-        self.query_one("#complaint", Static).update(prose(complaint, "$warning"))
-        self.label(self.words.practice, self._keys(question))
         if self._mark is not None:
-            said = reasons(self._mark, self._practice.entry, self.lang)
-            self.query_one("#reasons", Static).update(said)
+            self._write("#reasons", reasons(self._mark, entry, lang))
 
-    def _paint_head(self, question: Question) -> None:
-        practice = cast(Practice, self._practice)
-        lang, words, entry = self.lang, self.words, practice.entry
-        number = practice.position + (self._mark is None)
-        progress = words.progress.format(number=number, total=len(practice.entries))
-        self.query_one("#progress", Static).update(
-            Content(f"{progress}   {entry.item.objective} · {entry.bank.title[lang]}")
-        )
-        self.query_one("#prompt", Static).update(prose(question.prompt[lang], "bold"))
-        equation = entry.item.equation
-        self.query_one("#equation", Static).update(
-            Content(render(f"${equation}$") if equation else "")
-        )
-        self.query_one("#equation").display = bool(equation)
-        convention = self.query_one("#convention", Static)
-        convention.display = entry.convention is not None
-        if entry.convention:
-            stated = f"z: {entry.convention.z}, reset: {entry.convention.reset}"
-            update = render(f"${entry.convention.update_equation}$")
-            shown = stated if equation else f"{stated}   {update}"
-            convention.update(Content(f"{words.convention}  {shown}"))
+    def _write(self, name: str, content: Content | None) -> None:
+        """Put `content` into its place; a place with nothing in it takes no room."""
+        place = self.query_one(name, Static)
+        place.display = content is not None
+        place.update(content or "")
 
     def _paint_options(self, question: Question) -> None:
-        if isinstance(question.ask, TypeNumber):
-            decimals = question.ask.decimals
-            hint = self.words.number_hint if decimals else self.words.whole_number_hint
-            self.query_one("#number", Input).placeholder = hint.format(decimals=decimals)
-            return
         options = self.query_one("#options", OptionList)
         kept = options.highlighted
-        options.set_options(
-            [
-                Option(self._option(question, k, text))
-                for k, text in enumerate(shown_options(question))
-            ]
-        )
+        rows = asked.option_rows(question, self._taken, self._mark, self.lang)
+        options.set_options([Option(row) for row in rows])
         options.highlighted = kept
 
-    def _option(self, question: Question, position: int, text: Text) -> Content:
-        box = ""
-        if isinstance(question.ask, PickSeveral):
-            box = "[x] " if position in self._taken else "[ ] "
-        sign = ""
-        if self._mark is not None and self._mark.remarks[0].shown is not None:
-            remark = self._mark.remarks[position]
-            sign = "✔ " if remark.key else ("✘ " if remark.picked else "  ")
-        return Content.assemble(f"{position + 1}  {box}{sign}", prose(text[self.lang]))
-
-    def _keys(self, question: Question) -> str:
-        words = self.words
-        if self._mark is not None:
-            drill = cast(Practice, self._practice).entry.item.drill
-            return f"{words.drill_hint}   {words.keys_next}" if drill else words.keys_next
-        match question.ask:
-            case PickOne(options):
-                return words.keys_pick_one.format(count=len(options))
-            case PickSeveral(options):
-                return words.keys_pick_several.format(count=len(options))
-            case _:
-                return words.keys_number
-
-    def _paint_summary(self) -> None:
+    def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        self.query_one("#options").display = False
-        self.query_one("#number").display = False
+        for name in ("#progress", "#convention", "#equation", "#complaint"):
+            self._write(name, None)
         if practice is None:
-            self.query_one("#prompt", Static).update(Content(words.nothing_to_ask))
+            self._write("#prompt", Content(words.nothing_to_ask))
             return
         right = sum(mark.verdict == "right" for mark in practice.marks)
-        total = len(practice.entries)
-        for name in ("#progress", "#convention", "#equation", "#complaint"):
-            self.query_one(name, Static).update("")
-        self.query_one("#prompt", Static).update(
-            Content(words.summary.format(total=total, right=right))
-        )
-        missed = [
-            prose(f"✘ {entry.item.objective}  {entry.item.prompt[self.lang]}")
-            for entry, mark in zip(practice.entries, practice.marks, strict=True)
-            if mark.verdict != "right"
-        ]
-        head = Content.styled(words.missed if missed else words.none_missed, "bold")
-        self.query_one("#told").display = True
-        self.query_one("#reasons", Static).update(Content("\n\n").join([head, *missed]))
+        said = words.summary.format(total=len(practice.entries), right=right)
+        self._write("#prompt", Content(said))
+        self._write("#reasons", asked.missed(practice, self.lang))
 
     # --- answering ----------------------------------------------------------------------------
 
     def action_pick(self, position: int) -> None:
         """A digit: choose, or take and leave."""
         question = self.question
-        if question is None or self._mark is not None or position >= len(shown_options(question)):
+        if (
+            question is None
+            or self._mark is not None
+            or position >= len(asked.shown_options(question))
+        ):
             return
         if isinstance(question.ask, PickSeveral):
             self._taken ^= {position}
@@ -288,8 +239,3 @@ class PracticeScreen(BaseScreen):
         entry = self._practice.entry if self._practice else None
         if self._mark is not None and entry is not None and entry.item.drill:
             self.gruquiz.open_drill(entry.item.drill)
-
-
-def shown_options(question: Question) -> tuple[Text, ...]:
-    """The options of a question in the order of the screen; none where something is typed."""
-    return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()

@@ -1,0 +1,98 @@
+"""How a question is painted: its head, its options, the keys that answer it, and the end of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from textual.content import Content
+
+from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, TypeNumber
+from gruquiz.bank.library import Entry
+from gruquiz.language import Lang
+from gruquiz.maths import render
+from gruquiz.practice import Practice
+from gruquiz.text import Text
+from gruquiz.tui.prose import prose
+from gruquiz.words.app import AppWords, app_words
+
+
+def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
+    """Which question of how many, its objective and its bank."""
+    entry = practice.entry
+    number = practice.position + (not answered)
+    counted = app_words(lang).progress.format(number=number, total=len(practice.entries))
+    return Content(f"{counted}   {entry.item.objective} · {entry.bank.title[lang]}")
+
+
+def convention(entry: Entry, lang: Lang) -> Content | None:
+    """The convention, with its equation unless the item prints its own; None if there is none."""
+    if entry.convention is None:
+        return None
+    stated = (
+        f"{app_words(lang).convention}  z: {entry.convention.z}, reset: {entry.convention.reset}"
+    )
+    if entry.item.equation:
+        return Content(stated)
+    return Content(f"{stated}   " + render(f"${entry.convention.update_equation}$"))
+
+
+def equation(entry: Entry) -> Content | None:
+    """The equation that the item prints."""
+    return Content(render(f"${entry.item.equation}$")) if entry.item.equation else None
+
+
+def shown_options(question: Question) -> tuple[Text, ...]:
+    """The options of a question in the order of the screen; none where something is typed."""
+    return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
+
+
+def option_rows(
+    question: Question, taken: Collection[int], mark: Mark | None, lang: Lang
+) -> list[Content]:
+    """The options with their digits, boxes where several may be taken, and signs once marked."""
+    several = isinstance(question.ask, PickSeveral)
+    rows = []
+    for position, text in enumerate(shown_options(question)):
+        box = ("[x] " if position in taken else "[ ] ") if several else ""
+        head = f"{position + 1}  {box}{_sign(mark, position)}"
+        rows.append(Content.assemble(head, prose(text[lang])))
+    return rows
+
+
+def _sign(mark: Mark | None, position: int) -> str:
+    if mark is None or mark.remarks[0].shown is None:
+        return ""
+    remark = mark.remarks[position]
+    return "✔ " if remark.key else ("✘ " if remark.picked else "  ")
+
+
+def number_hint(ask: TypeNumber, words: AppWords) -> str:
+    """How exact a number is wanted."""
+    return (
+        words.number_hint.format(decimals=ask.decimals) if ask.decimals else words.whole_number_hint
+    )
+
+
+def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> str:
+    """The line of keys while a question is on the screen."""
+    if answered:
+        return f"{words.drill_hint}   {words.keys_next}" if entry.item.drill else words.keys_next
+    match question.ask:
+        case PickOne(options):
+            return words.keys_pick_one.format(count=len(options))
+        case PickSeveral(options):
+            return words.keys_pick_several.format(count=len(options))
+        case _:
+            return words.keys_number
+
+
+def missed(practice: Practice, lang: Lang) -> Content:
+    """What went wrong in a series, for its end."""
+    words = app_words(lang)
+    wrong = [
+        prose(f"✘ {entry.item.objective}  {entry.item.prompt[lang]}")
+        for entry, mark in zip(practice.entries, practice.marks, strict=True)
+        if mark.verdict != "right"
+    ]
+    head = Content.styled(words.missed if wrong else words.none_missed, "bold")
+    return Content("\n\n").join([head, *wrong])
