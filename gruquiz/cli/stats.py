@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.session import DONE, Session, pass_session
+
+if TYPE_CHECKING:
+    from gruquiz.study.stats import Stats
 
 
 @click.command(cls=Command, help="help_stats")
@@ -25,26 +28,26 @@ def stats(session: Session, as_json: bool) -> int:
     if as_json:
         session.print_json(document(collected))
     else:
-        _print(session, document(collected))
+        _print(session, collected)
     return DONE
 
 
-def _print(session: Session, document: dict[str, Any]) -> None:
+def _print(session: Session, stats: Stats) -> None:
     from gruquiz.bank.objectives import OBJECTIVES
 
     words = session.words
-    if not document["attempts"]:
+    if not stats.latest:
         click.echo(words.nothing_yet)
         return
-    click.echo(f"{words.attempts}: {document['attempts']}")
-    for row in document["objectives"]:
-        if not row["seen"]:
+    click.echo(f"{words.attempts}: {stats.attempts}   {words.streak}: {stats.streak}")
+    for objective in stats.objectives:
+        if not objective.seen:
             continue
-        expected = words.no_evidence
-        if row["expected"] is not None:
-            expected = (
-                f"{words.expected} {row['expected']:.0%} ({row['low']:.0%}-{row['high']:.0%})"
-            )
-        name = OBJECTIVES[row["id"]][session.lang] if row["id"] in OBJECTIVES else row["id"]
-        click.echo(f"  {row['id']:3} {row['seen']}/{row['items']}  {expected}  {name}")
-    click.echo(words.readiness_none.format(evidence=document["readiness"]["evidence"]))
+        expected, known = words.no_evidence, objective.estimate
+        if known is not None:
+            expected = f"{words.expected} {known.expected:.0%} ({known.low:.0%}-{known.high:.0%})"
+        name = OBJECTIVES[objective.id][session.lang] if objective.id in OBJECTIVES else ""
+        click.echo(f"  {objective.id:3} {objective.seen}/{objective.items}  {expected}  {name}")
+    passed = ", ".join(sorted(uid.partition("/")[2] for uid in stats.drills_passed))
+    click.echo(f"{words.drills_passed}: {passed or '-'}")
+    click.echo(words.readiness_none.format(evidence=stats.evidence))

@@ -58,7 +58,6 @@ class AppWords:
     task: str
     contract: str
     hint: str
-    no_more_hints: str
     level_fill: str
     level_write: str
     running: str
@@ -130,7 +129,6 @@ JA = AppWords(
     task="課題",
     contract="決まりごと",
     hint="ヒント {number}/{total}",
-    no_more_hints="ヒントはこれで全部です。",
     level_fill="穴埋め",
     level_write="全部書く",
     running="採点しています…(Esc で中止)",
@@ -216,7 +214,6 @@ EN = AppWords(
     task="Task",
     contract="Rules",
     hint="Hint {number}/{total}",
-    no_more_hints="There are no more hints.",
     level_fill="fill blanks",
     level_write="write it all",
     running="judging… (Esc cancels)",

@@ -42,7 +42,6 @@ class CliWords:
     no_such_command: str
     missing_parameter: str
     bad_parameter: str
-    unexpected_argument: str
     did_you_mean: str
     usage_hint: str
     unexpected: str
@@ -58,7 +57,6 @@ class CliWords:
     file_unreadable: str
     file_too_large: str
     file_not_text: str
-    file_empty: str
     file_exists: str
     file_unwritable: str
     starter_written: str
@@ -88,7 +86,6 @@ class CliWords:
     variants: str
     findings: str
     bank_ok: str
-    bank_column: str
 
     attempts: str
     objective: str

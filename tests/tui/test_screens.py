@@ -384,3 +384,18 @@ async def test_a_database_that_cannot_be_used_ends_the_app_with_its_message(
         while app.return_code is None:
             await pilot.pause(0.01)
     assert app.return_code == 3
+
+
+async def test_a_tiny_terminal_gets_a_clear_message_and_loses_nothing(make_app: MakeApp) -> None:
+    app = make_app(start="practice")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        asked = app.screen.question  # type: ignore[attr-defined]
+        await pilot.resize_terminal(30, 8)
+        await settle(pilot)
+        assert app.screen.query_one("#tiny").display
+        assert not app.screen.query_one("#sides").display
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert app.screen.query_one("#sides").display
+        assert app.screen.question is asked  # type: ignore[attr-defined]

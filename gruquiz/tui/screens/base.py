@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +16,9 @@ from textual.widgets import Static
 from gruquiz.language import Lang
 from gruquiz.tui.host import Host
 from gruquiz.words.app import AppWords
+
+SMALLEST = (40, 12)
+"""Columns and rows below which nothing useful can be shown."""
 
 
 class BaseScreen(Screen[None]):
@@ -42,6 +46,7 @@ class BaseScreen(Screen[None]):
         yield Static(id="title", markup=False)
         yield from self.parts()
         yield Static(id="keys", markup=False)
+        yield Static(id="tiny", markup=False)
 
     def parts(self) -> Iterable[Widget]:
         """What stands between the title and the keys."""
@@ -50,6 +55,13 @@ class BaseScreen(Screen[None]):
     def on_mount(self) -> None:
         self.watch(self.app, "lang", self._language_changed, init=False)
         self.relabel()
+
+    def on_resize(self, event: Resize) -> None:
+        """In a terminal too small for anything, say so instead of showing pieces."""
+        columns, rows = SMALLEST
+        self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
+        said = self.words.too_small.format(width=columns, height=rows)
+        self.query_one("#tiny", Static).update(Content(said))
 
     def _language_changed(self) -> None:
         self.relabel()
