@@ -92,7 +92,7 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
 
     terminal.press("2")
     terminal.until("GRU の逆伝播")
-    terminal.press("\x1b[B\r")
+    terminal.press("\x1b[B\x1b[B\x1b[B\r")
     terminal.until("F5 で実行して採点します")
     select_all, judge, escape = "\x1b[18~", "\x1b[15~", "\x1b"
     terminal.press(select_all)

@@ -12,7 +12,7 @@ from gruquiz.drills.starter import Level, model_answer, starter
 if TYPE_CHECKING:
     import numpy as np
 
-    from gruquiz.drills.cases import Exercise
+    from gruquiz.drills.cases.exercise import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Drill:
 
     `checks` are the names that a verdict reports, in their order. `given` are values of the part that
     stands in the starter: where the learner has changed that part, the drill is judged on its probes.
-    `stand_ins` are values of the probes that may speak for a check instead of its own.
+    `optional` checks are passed over where the submission lacks what they call. `blocks` are the names of the column blocks of the weights. `stand_ins` are values of the probes that may speak for a check instead of its own.
     """
 
     id: str
@@ -30,6 +30,8 @@ class Drill:
     blanks: tuple[str, ...]
     checks: tuple[str, ...]
     given: tuple[str, ...] = ()
+    blocks: str = ""
+    optional: tuple[str, ...] = ()
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def model_answer(self) -> str:
@@ -50,24 +52,70 @@ class Drill:
         return content("solutions").joinpath(self.solution).read_text(encoding="utf-8")
 
 
+_GRADS = ("dWx", "dWh", "db")
+
 DRILLS: Mapping[str, Drill] = {
     drill.id: drill
     for drill in (
+        Drill("sigmoid", "sigmoid.py", ("sigmoid",), ("sigmoid",), ("y",)),
         Drill(
-            id="gru-forward",
-            solution="gru_forward.py",
+            "rnn-step",
+            "rnn_step.py",
+            defines=("RNN",),
+            blanks=("RNN.forward", "RNN.backward"),
+            checks=("h_next", "dx", "dh_prev", *_GRADS),
+        ),
+        Drill(
+            "gru-forward",
+            "gru_forward.py",
             defines=("GRU",),
             blanks=("GRU.forward",),
             checks=("h_next", "cache"),
-            stand_ins={"cache": ("dx", "dh_prev", "dWx", "dWh", "db")},
+            blocks="zrh",
+            stand_ins={"cache": ("dx", "dh_prev", *_GRADS)},
         ),
         Drill(
-            id="gru-backward",
-            solution="gru_backward.py",
+            "gru-backward",
+            "gru_backward.py",
             defines=("GRU",),
             blanks=("GRU.backward",),
-            checks=("dx", "dh_prev", "dWx", "dWh", "db"),
+            checks=("dx", "dh_prev", *_GRADS),
             given=("h_next",),
+            blocks="zrh",
         ),
+        Drill(
+            "time-gru-forward",
+            "time_gru_forward.py",
+            defines=("TimeGRU",),
+            blanks=("TimeGRU.forward",),
+            checks=("hs", "h", "backward"),
+            optional=("backward",),
+        ),
+        Drill(
+            "time-gru-backward",
+            "time_gru_backward.py",
+            defines=("TimeGRU",),
+            blanks=("TimeGRU.backward",),
+            checks=("dxs", "dh", *_GRADS),
+            blocks="zrh",
+        ),
+        Drill(
+            "lstm-forward",
+            "lstm_forward.py",
+            defines=("LSTM",),
+            blanks=("LSTM.forward",),
+            checks=("h_next", "c_next", "cache"),
+            stand_ins={"cache": ("dx", "dh_prev", "dc_prev", *_GRADS)},
+        ),
+        Drill(
+            "lstm-backward",
+            "lstm_backward.py",
+            defines=("LSTM",),
+            blanks=("LSTM.backward",),
+            checks=("dx", "dh_prev", "dc_prev", *_GRADS),
+            given=("h_next", "c_next"),
+            blocks="fgio",
+        ),
+        Drill("clip-grads", "clip_grads.py", ("clip_grads",), ("clip_grads",), ("grads",)),
     )
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gruquiz.drills.cases import Array, Exercise
+from gruquiz.drills.cases.exercise import Array, Exercise
 from gruquiz.reference import relative_error
 from gruquiz.text import Text
 

@@ -8,7 +8,12 @@ import numpy as np
 
 from gruquiz.drills.catalog import Drill
 from gruquiz.drills.compare import Compared, shape_message
-from gruquiz.drills.follow.marking import mark_gru_backward, mark_gru_forward
+from gruquiz.drills.follow.marking import (
+    mark_clip_grads,
+    mark_gru_backward,
+    mark_gru_forward,
+    mark_sigmoid,
+)
 from gruquiz.drills.lines import Where
 from gruquiz.drills.sandbox.report import Failure
 from gruquiz.drills.variants import VARIANTS, forward_variant
@@ -24,7 +29,7 @@ def diagnose(
 
     `where` finds the learner's line for a value. `failure` is that of a probe: a submission that modifies its cache fails on one that is read-only.
     """
-    found = [*_known_variant(compared), *_side_effects(compared)]
+    found = [*_known_variant(drill, compared), *_side_effects(compared)]
     if not found:
         found = [*_shapes(compared), *_follow_through(drill, compared, where)]
     found += _kept_state(compared, failure)
@@ -57,14 +62,19 @@ def _follow_through(drill: Drill, compared: Sequence[Compared], where: Where) ->
     return mark(returned, exercises, where)
 
 
-_SCHEMES = {"gru-forward": mark_gru_forward, "gru-backward": mark_gru_backward}
+_SCHEMES = {
+    "sigmoid": mark_sigmoid,
+    "gru-forward": mark_gru_forward,
+    "gru-backward": mark_gru_backward,
+    "clip-grads": mark_clip_grads,
+}
 """The mark schemes of the drills that have one."""
 
 
-def _known_variant(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
+def _known_variant(drill: Drill, compared: Sequence[Compared]) -> Iterator[Diagnosis]:
     """h_next equals what another well-formed GRU computes, in every case."""
     outputs = [c for c in compared if c.name == "h_next" and not c.exercise.probe and c.arrived]
-    if not outputs or all(c.right for c in outputs):
+    if drill.defines != ("GRU",) or not outputs or all(c.right for c in outputs):
         return
     for variant in VARIANTS:
         if all(_agrees(c, forward_variant(variant, c.exercise.inputs)) for c in outputs):

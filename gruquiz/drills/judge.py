@@ -7,12 +7,12 @@ trusted to be more than data.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 
 import numpy as np
 
-from gruquiz.drills.cases import Exercise
+from gruquiz.drills.cases.exercise import GRADS, Exercise
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
 from gruquiz.drills.diagnose import diagnose
@@ -23,9 +23,6 @@ from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Case, Job
 from gruquiz.drills.verdict import Check, Diagnosis, Outcome, Verdict
 from gruquiz.text import Text
-
-BLOCKS: Mapping[str, str] = {"dWx": "zrh", "dWh": "zrh", "db": "zrh"}
-"""Arrays whose columns are blocks, and the names of the blocks."""
 
 
 class Judge:
@@ -129,10 +126,14 @@ def _given_part_is_wrong(drill: Drill, compared: Iterable[Compared]) -> bool:
 
 def _check(drill: Drill, name: str, compared: Sequence[Compared], judged_on_probes: bool) -> Check:
     own = [c for c in compared if c.check == name and c.exercise.probe is judged_on_probes]
+    if name in drill.optional:
+        own = [c for c in own if c.arrived]
     wrong = [c for c in own if not c.right]
     if not wrong or _stand_ins_right(drill, name, compared):
         return Check(name, passed=True)
-    return Check(name, passed=False, detail=describe(wrong[0], BLOCKS.get(name, "")))
+    return Check(
+        name, passed=False, detail=describe(wrong[0], drill.blocks if name in GRADS else "")
+    )
 
 
 def _stand_ins_right(drill: Drill, name: str, compared: Sequence[Compared]) -> bool:

@@ -78,7 +78,7 @@ def test_the_language_can_stand_in_the_configuration(gruquiz: Program, home: Pat
         (["grade", "gru-backwrd", "x.py"], 2, "Did you mean gru-backward"),
         (["grade", "gru-backward", "missing.py"], 2, "missing.py: there is no such file"),
         (["grade", "gru-backward", "."], 2, "is a folder"),
-        (["drill", "nothing"], 2, "Drills: gru-forward"),
+        (["drill", "nothing"], 2, "Drills: sigmoid, rnn-step"),
         (["bank", "show", "nothing"], 2, "gruquiz bank list"),
         (["bank", "check", "missing.yaml"], 2, "missing.yaml:1:1"),
         ([], 3, "needs a terminal"),

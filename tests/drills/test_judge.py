@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from gruquiz.drills.cases import SHAPES
+from gruquiz.drills.cases.exercise import SHAPES
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.judge import Judge
 from gruquiz.drills.verdict import Verdict, as_json
@@ -207,3 +207,60 @@ def test_the_json_of_a_verdict_follows_the_contract(judge: Judge) -> None:
     ]  # fmt: skip
     assert document["checks"][0].keys() == {"name", "passed", "detail"}
     assert document["diagnoses"][0].keys() == {"id", "message", "line", "certainty"}
+
+
+@pytest.mark.parametrize(
+    ("drill", "old", "new", "named"),
+    [
+        ("sigmoid", "np.tanh(x / 2)", "np.tanh(x)", "tanh-not-halved-inside"),
+        ("sigmoid", "(1 + np.tanh(x / 2)) / 2", "1 / (1 + np.exp(x))", "sign-inside-exp"),
+        ("clip-grads", "grad *= rate", "grad = grad * rate", "never-changed"),
+        ("clip-grads", "np.sum(grad**2)", "np.sum(np.abs(grad))", "unrecognised"),
+        ("clip-grads", "    if rate < 1:", "    if True:", "always-scaled"),
+    ],
+)
+def test_a_wrong_function_is_named(
+    judge: Judge, drill: str, old: str, new: str, named: str
+) -> None:
+    verdict = judge.grade(drill, changed(DRILLS[drill].model_answer(), old, new))
+    assert verdict.outcome == "wrong"
+    assert verdict.diagnoses[0].id == named
+
+
+@pytest.mark.parametrize(
+    ("drill", "old", "new", "wrong"),
+    [
+        ("rnn-step", "(1 - h_next**2)", "1", ["dx", "dh_prev", "dWx", "dWh", "db"]),
+        ("rnn-step", "da @ Wh.T", "da @ Wh", ["dh_prev"]),
+        ("lstm-forward", "o * np.tanh(c_next)", "np.tanh(o * c_next)", ["h_next"]),
+        ("lstm-forward", "return h_next, c_next", "return c_next, h_next", ["h_next", "c_next"]),
+        ("lstm-backward", "dc_prev = dc * f", "dc_prev = dc", ["dc_prev"]),
+        ("lstm-backward", "return da @ Wx.T, da @ Wh.T", "return da @ Wx.T, da @ Wh", None),
+        ("time-gru-forward", "not self.stateful or", "self.stateful or", ["hs", "h", "backward"]),
+        (
+            "time-gru-forward",
+            "np.zeros((N, H), dtype=xs.dtype)",
+            "np.ones((N, H))",
+            ["hs", "h", "backward"],
+        ),
+        ("time-gru-backward", "dhs[:, t] + dh", "dhs[:, t]", ["dxs", "dh", "dWx", "dWh", "db"]),
+        (
+            "time-gru-backward",
+            "            grad[...] = 0",
+            "            pass",
+            ["dWx", "dWh", "db"],
+        ),
+        ("time-gru-backward", "        self.dh = dh", "        self.dh = 0 * dh", ["dh"]),
+    ],
+)
+def test_the_other_drills_fail_exactly_where_they_are_wrong(
+    judge: Judge, drill: str, old: str, new: str, wrong: list[str] | None
+) -> None:
+    verdict = judge.grade(drill, changed(DRILLS[drill].model_answer(), old, new))
+    assert verdict.outcome in ("wrong", "error")
+    assert wrong is None or failed(verdict) == wrong
+
+
+def test_a_forward_over_time_that_keeps_no_cells_fails(judge: Judge) -> None:
+    source = changed(DRILLS["time-gru-forward"].model_answer(), "self.cells.append(cell)", "pass")
+    assert judge.grade("time-gru-forward", source).outcome == "error"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from gruquiz.drills.cases import GRADS, Exercise, reference_forward
-from gruquiz.drills.follow import gru_forward
+from gruquiz.drills.cases.exercise import GRADS, Exercise
+from gruquiz.drills.cases.gru import reference_forward
+from gruquiz.drills.follow import functions, gru_forward
 from gruquiz.drills.follow.gru_gates import DAH, DAR, DAZ
 from gruquiz.drills.follow.gru_paths import DH_PREV, DX
 from gruquiz.drills.follow.gru_weights import weight_statements
@@ -61,6 +62,35 @@ def mark_gru_backward(
         if exercise.shape.telling and _complete(exercise, returned.get(exercise.name, {}))
     ]
     return list(_unique(_marked(worlds, where))) if worlds else []
+
+
+def mark_sigmoid(
+    returned: Returned, exercises: Sequence[Exercise], where: Where
+) -> list[Diagnosis]:
+    """What was returned instead of the sigmoid, the same in every case."""
+    pairs: list[tuple[Values, Array]] = []
+    for exercise in exercises:
+        own, x = returned.get(exercise.name, {}), exercise.inputs["x"]
+        if exercise.shape.dtype == "float64" and _fits(own.get("y"), x):
+            pairs.append(({"x": x}, own["y"]))
+    return list(_judge(functions.SIGMOID, pairs, where)) if pairs else []
+
+
+def mark_clip_grads(
+    returned: Returned, exercises: Sequence[Exercise], where: Where
+) -> list[Diagnosis]:
+    """By which other rule the gradients were clipped, the same in every case."""
+    pairs: list[tuple[Values, Array]] = []
+    for exercise in exercises:
+        own, given = returned.get(exercise.name, {}), exercise.inputs
+        if exercise.shape.dtype == "float64" and all(_fits(own.get(n), given[n]) for n in given):
+            values = {
+                "row": np.concatenate([given[n].ravel() for n in given]),
+                "sizes": np.array([given[n].size for n in given]),
+                "max_norm": np.array(exercise.numbers["max_norm"]),
+            }
+            pairs.append((values, np.concatenate([own[n].ravel() for n in given])))
+    return list(_judge(functions.CLIP, pairs, where)) if pairs else []
 
 
 def _marked(worlds: Sequence[World], where: Where) -> Iterator[Diagnosis]:

@@ -159,8 +159,16 @@ def assign(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
     setattr(run.find(owner), attribute, tuple(run.names[name] for name in step["args"]))
 
 
+def copies(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
+    run.names[step["save"]] = [run.names[name].copy() for name in step["args"]]
+
+
+def constant(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
+    run.names[step["save"]] = step["value"]
+
+
 STEPS: dict[str, Callable[[Run, dict[str, Any], tuple[int, int]], None]] = {
-    "Call": call, "Read": read, "Keep": keep, "Assign": assign,
+    "Call": call, "Read": read, "Keep": keep, "Assign": assign, "Copies": copies, "Constant": constant,
 }  # fmt: skip
 
 

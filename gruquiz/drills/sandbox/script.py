@@ -52,7 +52,23 @@ class Assign:
     args: tuple[str, ...]
 
 
-Step = Call | Read | Keep | Assign
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Save a list of copies of the arrays named in `args`; the copies may be written to."""
+
+    args: tuple[str, ...]
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Save a plain number or truth value."""
+
+    value: float | bool
+    save: str
+
+
+Step = Call | Read | Keep | Assign | Copies | Constant
 
 
 @dataclass(frozen=True, slots=True)

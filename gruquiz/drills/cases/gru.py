@@ -1,80 +1,24 @@
-"""The cases on which drills are judged: fresh random inputs, the calls to make, the values to expect.
-
-A case is data. Its shapes are chosen by the mistakes they have to expose: pairwise different sizes and
-non-zero states, because squares, a single sample, a zero state and a zero bias hide mistakes; a second
-call, because state and aliasing show only then; a saturated and a float32 run for robustness.
-"""
+"""Cases of the GRU cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
-from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read, Step
-from gruquiz.reference import GRU
-
-Array = npt.NDArray[Any]
-Arrays = dict[str, Array]
-
-FLOAT64_TOLERANCE = 1e-6
-FLOAT32_TOLERANCE = 5e-5
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The circumstances of one case. N batch, D input, H hidden size; `scale` multiplies the bias."""
-
-    name: str
-    N: int
-    D: int
-    H: int
-    dtype: str = "float64"
-    scale: float = 1.0
-
-    @property
-    def tolerance(self) -> float:
-        return FLOAT64_TOLERANCE if self.dtype == "float64" else FLOAT32_TOLERANCE
-
-    @property
-    def telling(self) -> bool:
-        """Whether a learner's own intermediate gradients can be recovered from what she returns."""
-        return 1 < self.N < min(self.D, self.H) and self.dtype == "float64"
-
-
-SHAPES = (
-    Shape("rectangle", N=3, D=5, H=4),
-    Shape("again", N=3, D=5, H=4),  # same sizes, other weights: nothing may be kept between objects
-    Shape("few", N=2, D=3, H=5),  # N < min(D, H): the learner's own gradients can be recovered
-    Shape("fewer", N=2, D=4, H=3),
-    Shape("wide", N=5, D=2, H=3),
-    Shape("one", N=1, D=3, H=2),
-    Shape("square", N=4, D=3, H=3),
-    Shape("saturated", N=3, D=4, H=2, scale=40.0),
-    Shape("float32", N=3, D=5, H=4, dtype="float32"),
+from gruquiz.drills.cases.exercise import (
+    GRADS,
+    SHAPES,
+    Array,
+    Arrays,
+    Exercise,
+    Shape,
+    exact,
+    normal,
+    weights,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """One case with its answer: what to send, what to call, and what must come back.
-
-    `expected` is keyed by the names under which the steps send arrays. A `probe` explains a failure or
-    judges a part by itself; it does not decide alone.
-    """
-
-    shape: Shape
-    inputs: Mapping[str, Array]
-    steps: tuple[Step, ...]
-    expected: Mapping[str, Array]
-    probe: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"{self.shape.name}-probe" if self.probe else self.shape.name
+from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
+from gruquiz.reference import GRU
 
 
 def gru_forward(random: np.random.Generator) -> list[Exercise]:
@@ -92,17 +36,12 @@ def gru_backward(random: np.random.Generator) -> list[Exercise]:
 def gru_inputs(shape: Shape, random: np.random.Generator) -> Arrays:
     """x (N, D), h_prev (N, H), dh_next (N, H), a second set of them, and the parameters."""
     N, D, H = shape.N, shape.D, shape.H
-
-    def normal(*size: int) -> Array:
-        return random.normal(0, 0.7, size).astype(shape.dtype)
-
-    inputs = {"Wx": normal(D, 3 * H), "Wh": normal(H, 3 * H), "b": shape.scale * normal(3 * H)}
-    inputs["b"] = inputs["b"].astype(shape.dtype)
+    inputs = weights(shape, random, 3)
     for mark in ("", "_2"):
         inputs |= {
-            f"x{mark}": normal(N, D),
-            f"h_prev{mark}": normal(N, H),
-            f"dh_next{mark}": normal(N, H),
+            f"x{mark}": normal(shape, random, N, D),
+            f"h_prev{mark}": normal(shape, random, N, H),
+            f"dh_next{mark}": normal(shape, random, N, H),
         }
     return inputs
 
@@ -174,14 +113,13 @@ def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
 
 CACHE = ("cache.x", "cache.h_prev", "cache.z", "cache.r", "cache.h_hat")
 CACHE_INPUTS = ("x", "h_prev", "z", "r", "h_hat")
-GRADS = ("dWx", "dWh", "db")
 
 
 def reference_forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[GRU, Array]:
-    """The reference after `forward`, in float64 whatever the inputs are: rounding is the learner's."""
-    exact = {name: value.astype(np.float64) for name, value in inputs.items()}
-    cell = GRU(exact["Wx"], exact["Wh"], exact["b"])
-    return cell, cell.forward(exact[f"x{mark}"], exact[f"h_prev{mark}"])
+    """The reference after `forward`, in float64."""
+    i = exact(inputs)
+    cell = GRU(i["Wx"], i["Wh"], i["b"])
+    return cell, cell.forward(i[f"x{mark}"], i[f"h_prev{mark}"])
 
 
 def _cache_inputs(inputs: Mapping[str, Array]) -> Arrays:
@@ -196,9 +134,3 @@ def _gradients(inputs: Mapping[str, Array], upstream: str = "dh_next") -> Arrays
     dx, dh_prev = cell.backward(inputs[upstream].astype(np.float64))
     gradients = {"h_next": h_next, "dx": dx, "dh_prev": dh_prev}
     return gradients | dict(zip(GRADS, cell.grads, strict=True))
-
-
-EXERCISES: Mapping[str, Callable[[np.random.Generator], list[Exercise]]] = {
-    "gru-forward": gru_forward,
-    "gru-backward": gru_backward,
-}

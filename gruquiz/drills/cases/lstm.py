@@ -1,0 +1,138 @@
+"""Cases of the LSTM cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gruquiz.drills.cases.exercise import (
+    GRADS,
+    SHAPES,
+    Array,
+    Arrays,
+    Exercise,
+    Shape,
+    exact,
+    normal,
+    weights,
+)
+from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
+from gruquiz.reference import LSTM
+
+CACHED = ("x", "h_prev", "c_prev", "f", "g", "i", "o", "c_next")
+"""What `cache` holds, in its order."""
+
+STATES = ("dx", "dh_prev", "dc_prev")
+
+
+def lstm_forward(random: np.random.Generator) -> list[Exercise]:
+    """Cases of `lstm-forward`: both states, twice with other inputs, and the cache."""
+    exercises = [_forward(shape, random) for shape in SHAPES]
+    return exercises + [_backward_on_own_cache(shape, random) for shape in SHAPES[:2]]
+
+
+def lstm_backward(random: np.random.Generator) -> list[Exercise]:
+    """Cases of `lstm-backward`: all gradients, twice, and once more on a cache that is supplied."""
+    exercises = [_backward(shape, random) for shape in SHAPES]
+    return exercises + [_backward_supplied(shape, random) for shape in SHAPES[:4]]
+
+
+def _inputs(shape: Shape, random: np.random.Generator) -> Arrays:
+    """x (N, D), the states and their gradients (N, H), a second set of them, and the parameters."""
+    inputs = weights(shape, random, 4)
+    for mark in ("", "_2"):
+        inputs[f"x{mark}"] = normal(shape, random, shape.N, shape.D)
+        for name in ("h_prev", "c_prev", "dh_next", "dc_next"):
+            inputs[f"{name}{mark}"] = normal(shape, random, shape.N, shape.H)
+    return inputs
+
+
+def _reference(inputs: Mapping[str, Array], mark: str = "") -> tuple[LSTM, Array, Array]:
+    i = exact(inputs)
+    cell = LSTM(i["Wx"], i["Wh"], i["b"])
+    return cell, *cell.forward(i[f"x{mark}"], i[f"h_prev{mark}"], i[f"c_prev{mark}"])
+
+
+def _gradients(inputs: Mapping[str, Array], mark: str = "") -> Arrays:
+    i = exact(inputs)
+    cell, h_next, c_next = _reference(inputs)
+    states = cell.backward(i[f"dh_next{mark}"], i[f"dc_next{mark}"])
+    gradients = {"h_next": h_next, "c_next": c_next} | dict(zip(STATES, states, strict=True))
+    return gradients | dict(zip(GRADS, cell.grads, strict=True))
+
+
+def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
+    inputs = _inputs(shape, random)
+    cell, h_next, c_next = _reference(inputs)
+    _, h_second, c_second = _reference(inputs, "_2")
+    cache = tuple(f"cache.{name}" for name in CACHED)
+    steps = (
+        Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
+        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), save="first"),
+        Read("cell.cache", out=cache, optional=True),
+        Call(
+            "cell.forward", ("x_2", "h_prev_2", "c_prev_2"), out=("h_next.second", "c_next.second")
+        ),
+        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next.again", "c_next.again")),
+        Read("first", out=("h_next.kept", "c_next.kept")),
+    )
+    expected = dict(zip(cache, cell.cache, strict=True))
+    expected |= {"h_next.second": h_second, "c_next.second": c_second}
+    for mark in ("", ".again", ".kept"):
+        expected |= {f"h_next{mark}": h_next, f"c_next{mark}": c_next}
+    return Exercise(shape, inputs, steps, expected)
+
+
+def _backward_on_own_cache(shape: Shape, random: np.random.Generator) -> Exercise:
+    """The `backward` that stands in the starter, run on the cache that the learner's `forward` left."""
+    inputs = _inputs(shape, random)
+    steps = (
+        Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
+        Keep("cell.grads", save="grads"),
+        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next")),
+        Call("cell.backward", ("dh_next", "dc_next"), out=STATES, optional=True),
+        Read("grads", out=GRADS, optional=True),
+    )
+    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+
+
+def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
+    """Two calls of `backward` as training makes them; a missing `forward` is supplied."""
+    inputs = _inputs(shape, random)
+    inputs |= _cache_inputs(inputs)
+    second = tuple(f"{name}.second" for name in GRADS)
+    steps = (
+        Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
+        Keep("cell.grads", save="grads"),
+        Assign("cell.cache", CACHED),
+        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), optional=True),
+        Call("cell.backward", ("dh_next", "dc_next"), out=STATES),
+        Read("grads", out=GRADS),
+        Call("cell.backward", ("dh_next_2", "dc_next_2"), out=tuple(f"{n}.second" for n in STATES)),
+        Read("grads", out=second),
+    )
+    later = {f"{name}.second": value for name, value in _gradients(inputs, "_2").items()}
+    del later["h_next.second"], later["c_next.second"]
+    return Exercise(shape, inputs, steps, _gradients(inputs) | later)
+
+
+def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
+    """`backward` apart from `forward`, on the reference's cache, which cannot be written to."""
+    inputs = _inputs(shape, random)
+    inputs |= _cache_inputs(inputs)
+    steps = (
+        Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
+        Keep("cell.grads", save="grads"),
+        Assign("cell.cache", CACHED),
+        Call("cell.backward", ("dh_next", "dc_next"), out=STATES),
+        Read("grads", out=GRADS),
+    )
+    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+
+
+def _cache_inputs(inputs: Mapping[str, Array]) -> Arrays:
+    """The gates and c_next (N, H) as inputs, for the cache that is supplied."""
+    cell, _, _ = _reference(inputs)
+    made = [value.astype(inputs["x"].dtype) for value in cell.cache[3:]]
+    return dict(zip(CACHED[3:], made, strict=True))

@@ -1,0 +1,71 @@
+"""Cases of the simple RNN."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gruquiz.drills.cases.exercise import (
+    GRADS,
+    SHAPES,
+    Array,
+    Arrays,
+    Exercise,
+    Shape,
+    exact,
+    normal,
+    weights,
+)
+from gruquiz.drills.sandbox.script import Call, Keep, Read
+from gruquiz.reference import RNN
+
+
+def rnn_step(random: np.random.Generator) -> list[Exercise]:
+    """Cases of `rnn-step`: a step forward and back, back once more, and another step."""
+    return [_step(shape, random) for shape in SHAPES]
+
+
+def _step(shape: Shape, random: np.random.Generator) -> Exercise:
+    inputs = _inputs(shape, random)
+    steps = (
+        Call("RNN", ("Wx", "Wh", "b"), save="cell"),
+        Keep("cell.grads", save="grads"),
+        Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
+        Call("cell.backward", ("dh_next",), out=("dx", "dh_prev")),
+        Read("grads", out=GRADS),
+        Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),
+        Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
+        Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.again",)),
+        Read("first", out=("h_next.kept",)),
+    )
+    expected = _expected(inputs, "dh_next")
+    expected |= {
+        f"{n}.second": v for n, v in _expected(inputs, "dh_next_2").items() if n != "h_next"
+    }
+    expected |= {"h_next.kept": expected["h_next"], "h_next.again": _forward(inputs, "_2")[1]}
+    return Exercise(shape, inputs, steps, expected)
+
+
+def _inputs(shape: Shape, random: np.random.Generator) -> Arrays:
+    """x (N, D), h_prev and dh_next (N, H), a second set of them, and the parameters."""
+    inputs = weights(shape, random, 1)
+    for mark in ("", "_2"):
+        inputs[f"x{mark}"] = normal(shape, random, shape.N, shape.D)
+        for name in ("h_prev", "dh_next"):
+            inputs[f"{name}{mark}"] = normal(shape, random, shape.N, shape.H)
+    return inputs
+
+
+def _forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[RNN, Array]:
+    i = exact(inputs)
+    cell = RNN(i["Wx"], i["Wh"], i["b"])
+    return cell, cell.forward(i[f"x{mark}"], i[f"h_prev{mark}"])
+
+
+def _expected(inputs: Mapping[str, Array], upstream: str) -> Arrays:
+    cell, h_next = _forward(inputs)
+    dx, dh_prev = cell.backward(exact(inputs)[upstream])
+    return {"h_next": h_next, "dx": dx, "dh_prev": dh_prev} | dict(
+        zip(GRADS, cell.grads, strict=True)
+    )
