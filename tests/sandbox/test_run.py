@@ -188,6 +188,8 @@ def test_nothing_can_be_written(runner: Runner, tmp_path: Path) -> None:
 FORGERIES = [
     "import os\ndef f(x):\n    for fd in range(3, 32):\n        try: os.write(fd, b'D' + bytes(4))\n        except OSError: pass\n    return x",
     "import os\ndef f(x):\n    for fd in range(3, 32):\n        try: os.write(fd, b'V' + b'\\xff' * 4)\n        except OSError: pass\n    os._exit(0)",
+    # at import, so that it arrives in one piece with the first frame of ours
+    "import os\nfor fd in range(3, 32):\n    try: os.write(fd, bytes(9000))\n    except OSError: pass\ndef f(x): return x",
     "import os\ndef f(x):\n    for fd in range(3, 32):\n        try: os.write(fd, b'garbage' * 100)\n        except OSError: pass\n    return x",
 ]
 

@@ -33,12 +33,20 @@ class Transcript:
         self._expected = _places(job)
         self._next = next(self._expected, None)
 
+    @property
+    def over(self) -> bool:
+        """Whether it has come to its end, good or bad."""
+        return self.end is not None
+
     def feed(self, data: bytes) -> None:
-        """Read more of the stream."""
+        """Read more of the stream; after the end, nothing more."""
+        if self.over:
+            return
         try:
             for kind, payload in self._frames.feed(data):
-                if self.end is None:
-                    self._take(kind, payload)
+                self._take(kind, payload)
+                if self.over:
+                    return
         # RecursionError: JSON may be nested deeper than a stack; wire and JSON errors are ValueErrors.
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             self._refuse("data that does not follow the protocol")

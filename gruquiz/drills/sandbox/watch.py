@@ -62,7 +62,8 @@ class Watch:
         self._read_until(
             lambda: self._transcript.ready or self._over(), time.monotonic() + _START_PATIENCE
         )
-        if not (self._transcript.ready or self._cancel.is_set()):
+        begun = self._transcript.ready or self._transcript.end is not None
+        if not (begun or self._cancel.is_set()):
             raise SandboxError(f"the process for code did not start: {self._text()[-500:]}")
 
     def _until_end(self, deadline: float) -> End | None:

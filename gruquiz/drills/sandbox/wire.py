@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -89,10 +90,12 @@ class Frames:
         self._limit = limit
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
-        """Add `data`; the frames that are now whole. Raises `WireError` for what can be none."""
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Add `data`; the frames that are now whole, each before the next is looked at.
+
+        Raises `WireError` at what can be no frame, after those that stood before it.
+        """
         self._buffer += data
-        whole: list[tuple[bytes, bytes]] = []
         while len(self._buffer) >= HEADER.size:
             kind, length = HEADER.unpack_from(self._buffer)
             limit = self._limit if kind == VALUE else TEXT_LIMIT
@@ -101,6 +104,6 @@ class Frames:
             end = HEADER.size + length
             if len(self._buffer) < end:
                 break
-            whole.append((kind, bytes(self._buffer[HEADER.size : end])))
+            payload = bytes(self._buffer[HEADER.size : end])
             del self._buffer[:end]
-        return whole
+            yield kind, payload
