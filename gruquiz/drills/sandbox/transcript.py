@@ -33,23 +33,16 @@ class Transcript:
         self._expected = _places(job)
         self._next = next(self._expected, None)
 
-    @property
-    def over(self) -> bool:
-        """Whether it has come to its end, good or bad."""
-        return self.end is not None
-
     def feed(self, data: bytes) -> None:
-        """Read more of the stream; after the end, nothing more."""
-        if self.over:
-            return
+        """Read more of the stream; after the end, whatever comes is of no interest."""
         try:
             for kind, payload in self._frames.feed(data):
-                self._take(kind, payload)
-                if self.over:
-                    return
+                if self.end is None:
+                    self._take(kind, payload)
         # RecursionError: JSON may be nested deeper than a stack; wire and JSON errors are ValueErrors.
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            self._refuse("data that does not follow the protocol")
+            if self.end is None:
+                self._refuse("data that does not follow the protocol")
 
     def _take(self, kind: bytes, payload: bytes) -> None:
         if (kind == wire.READY) is self.ready:
