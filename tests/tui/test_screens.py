@@ -239,11 +239,21 @@ async def test_a_drill_is_written_judged_and_kept(
         assert [a.verdict for a in app.store.attempts()] == ["wrong"]
 
 
+async def test_a_drill_opens_where_there_is_something_to_write(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        code = app.screen.query_one("#code", TextArea)
+        line = code.text.split("\n")[code.cursor_location[0]]
+        assert "NotImplementedError" in line
+
+
 async def test_half_typed_code_is_there_again(make_app: MakeApp) -> None:
     app = make_app(drill="gru-forward")
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+home", "#", "m", "i", "n", "e")
+        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
+        await pilot.press("#", "m", "i", "n", "e")
         await pilot.press("escape")
     app = make_app(drill="gru-forward")
     async with app.run_test() as pilot:
@@ -261,7 +271,8 @@ async def test_code_is_kept_when_the_app_is_quit_at_once(make_app: MakeApp) -> N
     app = make_app(drill="gru-forward")
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+home", "#", "q")
+        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
+        await pilot.press("#", "q")
         await pilot.press("ctrl+q")
     again = make_app()
     async with again.run_test() as pilot:

@@ -16,7 +16,7 @@ from textual.widgets import Static, TextArea
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.catalog import DRILLS
-from gruquiz.drills.starter import Level
+from gruquiz.drills.starter import BLANK, Level
 from gruquiz.drills.verdict import Verdict
 from gruquiz.practice import submit
 from gruquiz.tui.findings import findings
@@ -73,6 +73,7 @@ class DrillScreen(BaseScreen):
         code.theme = "monokai" if self.app.current_theme.dark else "github_light"
         super().on_mount()
         code.focus()
+        self._look_at(first_blank(code.text))
         self.warm()
 
     @work(thread=True)
@@ -144,9 +145,13 @@ class DrillScreen(BaseScreen):
         self.query_one("#judged").scroll_home(animate=False)
         line = next((d.line for d in verdict.diagnoses if d.line), None) if verdict else None
         if line is not None:
-            code = self.query_one("#code", TextArea)
-            place = (min(line, code.document.line_count) - 1, 0)
-            self.call_after_refresh(code.move_cursor, place, center=True)
+            self._look_at(line)
+
+    def _look_at(self, line: int) -> None:
+        """Bring a line, counted from 1, into the middle of the editor."""
+        code = self.query_one("#code", TextArea)
+        code.move_cursor((min(line, code.document.line_count) - 1, 0))
+        self.call_after_refresh(code.scroll_cursor_visible, center=True)
 
     def _cancel(self) -> None:
         if self._judging:
@@ -173,7 +178,7 @@ class DrillScreen(BaseScreen):
         """Back to the starter, as an edit that can be undone."""
         code = self.query_one("#code", TextArea)
         code.replace(self._drill.starter(self._level), (0, 0), code.document.end)
-        code.move_cursor((0, 0))
+        self._look_at(first_blank(code.text))
         self._verdict, self._said = None, self.words.reset_done
         self.relabel()
 
@@ -216,3 +221,12 @@ class DrillScreen(BaseScreen):
             self.relabel()
             return
         super().action_back()
+
+
+def first_blank(code: str) -> int:
+    """The line, counted from 1, where the learner begins to write; the first if nothing is blank."""
+    lines = code.split("\n")
+    blanks = (
+        n for n, line in enumerate(lines, 1) if BLANK in line or "NotImplementedError" in line
+    )
+    return next(blanks, 1)
