@@ -10,6 +10,14 @@ import numpy as np
 from gruquiz.drills.follow.statements import Array, Product, Values, Wrong
 from gruquiz.text import Text
 
+DRH_NOT_TRANSPOSED = Text(
+    ja="drh の計算で Whh を転置していません。正方行列なのでエラーになりませんが、逆伝播では dah @ Whh.T です。",
+    en="Whh is not transposed in drh. It is square, so nothing complains; the backward pass needs dah @ Whh.T.",
+)
+DRH_BEFORE_TANH = Text(
+    ja="drh を、tanh の微分を掛ける前の dh_hat から計算しています。行列積を通るのは dah です。",
+    en="drh starts from dh_hat, before the derivative of tanh; what goes through the matrix product is dah.",
+)
 RESET_AFTER = Text(
     ja="リセットゲートを行列積の後に掛ける GRU(PyTorch の形)の逆伝播です。この問題では r は行列積の前に掛かります。",
     en="This is the backward pass of a GRU whose reset gate acts after the matrix product (PyTorch). Here it acts before.",
@@ -227,18 +235,12 @@ DAR = Product(
         ),
         Wrong(
             "drh-not-transposed",
-            Text(
-                ja="drh の計算で Whh を転置していません。正方行列なのでエラーになりませんが、逆伝播では dah @ Whh.T です。",
-                en="Whh is not transposed in drh. It is square, so nothing complains; the backward pass needs dah @ Whh.T.",
-            ),
+            DRH_NOT_TRANSPOSED,
             lambda v: (v["dah"] @ v["Whh"]) * v["h_prev"] * _sigmoid_slope(v["r"]),
         ),
         Wrong(
             "drh-before-tanh",
-            Text(
-                ja="drh を、tanh の微分を掛ける前の dh_hat から計算しています。行列積を通るのは dah です。",
-                en="drh starts from dh_hat, before the derivative of tanh; what goes through the matrix product is dah.",
-            ),
+            DRH_BEFORE_TANH,
             lambda v: ((v["dh_next"] * v["z"]) @ v["Whh"].T) * v["h_prev"] * _sigmoid_slope(v["r"]),
         ),
         Wrong(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gruquiz.drills.follow.gru_gates import RESET_AFTER, drh
+from gruquiz.drills.follow.gru_gates import DRH_BEFORE_TANH, DRH_NOT_TRANSPOSED, RESET_AFTER, drh
 from gruquiz.drills.follow.statements import Sum, Wrong
 from gruquiz.text import Text
 
@@ -82,18 +82,12 @@ DH_PREV = Sum(
             ),
             Wrong(
                 "drh-not-transposed",
-                Text(
-                    ja="drh の計算で Whh を転置していません。正方行列なのでエラーになりませんが、逆伝播では dah @ Whh.T です。",
-                    en="Whh is not transposed in drh. It is square, so nothing complains; the backward pass needs dah @ Whh.T.",
-                ),
+                DRH_NOT_TRANSPOSED,
                 lambda v: (v["dah"] @ v["Whh"]) * v["r"],
             ),
             Wrong(
                 "drh-before-tanh",
-                Text(
-                    ja="drh を、tanh の微分を掛ける前の dh_hat から計算しています。行列積を通るのは dah です。",
-                    en="drh starts from dh_hat, before the derivative of tanh; what goes through the matrix product is dah.",
-                ),
+                DRH_BEFORE_TANH,
                 lambda v: ((v["dh_next"] * v["z"]) @ v["Whh"].T) * v["r"],
             ),
             Wrong(

@@ -177,27 +177,16 @@ def as_arrays(value: Any, names: list[str]) -> list[np.ndarray]:
     parts = [value]
     if len(names) > 1:
         if type(value) not in (tuple, list) or len(value) != len(names):
-            raise RefusedError(f"{', '.join(names)} = {describe(value)}")
+            raise RefusedError(f"{', '.join(names)} = {faults.describe(value)}")
         parts = list(value)
     for name, part in zip(names, parts, strict=True):
         if type(part) is not np.ndarray or part.nbytes > MAX_RESULT:
-            raise RefusedError(f"{name} = {describe(part)}")
+            raise RefusedError(f"{name} = {faults.describe(part)}")
         try:
             wire.encode_array(part[:0] if part.ndim else part)
         except wire.WireError as error:
             raise RefusedError(f"{name} = {error}") from None
     return parts
-
-
-def describe(value: Any) -> str:
-    """What a thing is, without running any of its code."""
-    if value is None:
-        return "None"
-    if type(value) in (tuple, list):
-        return f"{type(value).__name__} ({len(value)})"
-    if type(value) is np.ndarray:
-        return f"array {value.shape} {value.dtype}, {value.nbytes} bytes"
-    return str(faults.type_name(type(value)))
 
 
 def tell(run: Run, error: BaseException) -> None:

@@ -7,7 +7,9 @@ process, so it imports nothing of this package.
 from __future__ import annotations
 
 from types import TracebackType
-from typing import cast
+from typing import Any, cast
+
+import numpy as np
 
 MAX_MESSAGE = 2_000
 
@@ -52,3 +54,14 @@ def _syntax_line(error: BaseException, filename: str) -> int | None:
     except BaseException:
         return None
     return line if type(line) is int else None
+
+
+def describe(value: Any) -> str:
+    """What a thing is, without running any of its code."""
+    if value is None:
+        return "None"
+    if type(value) in (tuple, list):
+        return f"{type(value).__name__} ({len(value)})"
+    if type(value) is np.ndarray:
+        return f"array {value.shape} {value.dtype}, {value.nbytes} bytes"
+    return type_name(type(value))
