@@ -288,7 +288,8 @@ async def test_f5_during_a_run_replaces_it(make_app: MakeApp) -> None:
         await settle(pilot)
         judge.gate.clear()
         await pilot.press("f5")
-        await pilot.pause()
+        while not judge.sources:  # its thread has not begun yet
+            await pilot.pause(0.01)
         assert "judging" in seen(app)
         await pilot.press("f5")
         await settle(pilot)
@@ -304,7 +305,8 @@ async def test_escape_cancels_a_run_before_it_leaves(make_app: MakeApp) -> None:
         await settle(pilot)
         judge.gate.clear()
         await pilot.press("f5")
-        await pilot.pause()
+        while not judge.sources:  # its thread has not begun yet
+            await pilot.pause(0.01)
         await pilot.press("escape")
         await settle(pilot)
         assert judge.cancelled == 1
