@@ -22,10 +22,12 @@ class Code(Item, frozen=True, kw_only=True, tag_field="type", tag="code"):
     """A drill; its id is the id of the catalogue, its model answer and cases are found under it.
 
     `contract` states all that the judge holds the code to; `hints` go from a place to the line itself.
+    `derivation` says why the model answer is what it is; it is shown once the drill has been passed.
     """
 
     title: Text
     contract: Text
+    derivation: Text | None = None
     hints: list[Text]
 
     def put(self, uid: str, seed: int) -> Question:
@@ -43,5 +45,7 @@ class Code(Item, frozen=True, kw_only=True, tag_field="type", tag="code"):
         yield from super().texts()
         yield ("title",), self.title
         yield ("contract",), self.contract
+        if self.derivation:
+            yield ("derivation",), self.derivation
         for index, hint in enumerate(self.hints):
             yield ("hints", index), hint
