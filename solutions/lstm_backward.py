@@ -49,7 +49,10 @@ class LSTM:
         dao = do * o * (1 - o)  #: こ
         da = np.hstack((daf, dag, dai, dao))
 
-        self.grads[0][...] = x.T @ da  #: さ
-        self.grads[1][...] = h_prev.T @ da  #: し
-        self.grads[2][...] = da.sum(axis=0)  #: す
-        return da @ Wx.T, da @ Wh.T, dc_prev
+        # through the matrix products
+        dx = da @ Wx.T  #: さ
+        dh_prev = da @ Wh.T  #: し
+        self.grads[0][...] = x.T @ da  #: す
+        self.grads[1][...] = h_prev.T @ da  #: せ
+        self.grads[2][...] = da.sum(axis=0)  #: そ
+        return dx, dh_prev, dc_prev

@@ -49,7 +49,10 @@ class LSTM:
         dao = do * o * (1 - o)
         da = np.hstack((daf, dag, dai, dao))
 
+        # through the matrix products
+        dx = da @ Wx.T
+        dh_prev = da @ Wh.T
         self.grads[0][...] = x.T @ da
         self.grads[1][...] = h_prev.T @ da
         self.grads[2][...] = da.sum(axis=0)
-        return da @ Wx.T, da @ Wh.T, dc_prev
+        return dx, dh_prev, dc_prev

@@ -1,0 +1,145 @@
+"""The catalogue of mistakes: patches of the model answers, each with what to say and what to ask.
+
+A mistake is stored as the lines that turn a model answer into a wrong one, never as a copy of the whole.
+It therefore stays true when the model answer changes, or `gruquiz bank check` says that it does not.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+import msgspec
+
+from gruquiz.bank.dialect import Reading
+from gruquiz.bank.explain import explain
+from gruquiz.bank.findings import BankError, Finding, nearest
+from gruquiz.bank.items import Record
+from gruquiz.content import content
+from gruquiz.text import Text
+
+Family = Literal[
+    "factor",  # a factor is missing, or is one too many
+    "term",  # a term or path is missing, or is counted twice
+    "sign",
+    "derivative",  # of an activation
+    "transpose",
+    "operand",  # the right form with a wrong value in it
+    "convention",  # right for another GRU
+    "blocks",  # columns of the weights read or written in a wrong order
+    "activation",
+    "reduction",  # sum, mean or nothing over the batch
+    "time",  # order of steps, what is carried from step to step
+    "state",  # what is kept between calls
+    "contract",  # right numbers in the wrong place: rebound, modified, not stored
+    "numerics",
+]
+
+
+class Patch(Record, frozen=True):
+    """Lines of the model answer and what a learner writes in their place; indentation is relative."""
+
+    right: str
+    wrong: str
+
+
+class Mistake(Record, frozen=True, kw_only=True):
+    """One way to get a drill wrong. `say` names it, `ask` leads to it without naming it.
+
+    `see` are items (`BANK/ITEM`) on the same point. `twins` are mistakes that no output tells from this one.
+    """
+
+    id: str
+    family: Family
+    patch: list[Patch]
+    say: Text
+    ask: Text
+    see: list[str] = []
+    twins: list[str] = []
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that its wrong lines give a value to, `dWx` for `self.grads[0]`."""
+        lines = [line for part in self.patch for line in (part.wrong or part.right).split("\n")]
+        return tuple(
+            _GRADS.get(found[1], found[1]) for line in lines if (found := _GIVES.match(line))
+        )
+
+    def apply(self, source: str) -> str:
+        """The model answer `source` with this mistake in it; `PatchError` unless each part fits once."""
+        return _patched(source, tuple(self.patch), self.id)
+
+
+class PatchError(ValueError):
+    """A patch whose lines do not occur in the model answer exactly once."""
+
+
+class Catalogue(Record, frozen=True, kw_only=True):
+    """The mistakes of one drill, in the order in which they are tried."""
+
+    format: Literal["gruquiz/mistakes@1"]
+    drill: str
+    mistakes: list[Mistake]
+
+
+@cache
+def mistakes_of(drill: str) -> tuple[Mistake, ...]:
+    """The catalogued mistakes of a drill that ships with the program; none for any other."""
+    file = catalogue_file(drill)
+    return tuple(read_catalogue(file).mistakes) if file.is_file() else ()
+
+
+def catalogue_file(drill: str) -> Traversable:
+    """Where the mistakes of `drill` are listed."""
+    return content("solutions").joinpath("mistakes", f"{drill.replace('-', '_')}.yaml")
+
+
+def read_catalogue(file: Traversable) -> Catalogue:
+    """The catalogue in `file`; raises `BankError` with everything that is wrong in it."""
+    source, name = file.read_text(encoding="utf-8"), str(file)
+    reading = Reading(source, name)
+    if reading.findings:
+        raise BankError(reading.findings)
+    try:
+        return msgspec.convert(reading.value, Catalogue)
+    except msgspec.ValidationError:
+        marks = Reading(source, name, keep_places=True).marks
+        raise BankError(
+            Finding(name, *nearest(marks, misfit.place), misfit.message, misfit.hint)
+            for misfit in explain(reading.value, Catalogue)
+        ) from None
+
+
+_GIVES = re.compile(r"\s*([A-Za-z_]\w*|self\.grads\[[012]\]|self\.\w+)[^=(]*=(?!=)")
+_GRADS = {"self.grads[0]": "dWx", "self.grads[1]": "dWh", "self.grads[2]": "db"}
+
+
+@lru_cache(maxsize=4096)
+def _patched(source: str, parts: tuple[Patch, ...], mistake: str) -> str:
+    for part in parts:
+        source = _replaced(source, part, mistake)
+    return source
+
+
+def _replaced(source: str, part: Patch, mistake: str) -> str:
+    lines = source.split("\n")
+    wanted = textwrap.dedent(part.right).rstrip("\n").split("\n")
+    found = list(_places(lines, wanted))
+    if len(found) != 1:
+        raise PatchError(f"{mistake}: {wanted[0]!r} occurs {len(found)} times, not once")
+    (start,) = found
+    indent = lines[start][: len(lines[start]) - len(lines[start].lstrip())]
+    wrong = textwrap.dedent(part.wrong).rstrip("\n")
+    lines[start : start + len(wanted)] = textwrap.indent(wrong, indent).split("\n") if wrong else []
+    return "\n".join(lines)
+
+
+def _places(lines: list[str], wanted: list[str]) -> Iterator[int]:
+    for start in range(len(lines) - len(wanted) + 1):
+        block = textwrap.dedent("\n".join(lines[start : start + len(wanted)]))
+        if block.split("\n") == wanted:
+            yield start
