@@ -2,154 +2,234 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from gruquiz.drills.catalog import Drill
+from gruquiz.drills.cases.exercise import GRADS, Array, Exercise
+from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, shape_message
-from gruquiz.drills.follow.marking import (
-    mark_clip_grads,
-    mark_gru_backward,
-    mark_gru_forward,
-    mark_sigmoid,
+from gruquiz.drills.follow.cached import mark_cache
+from gruquiz.drills.follow.carry import mark_time
+from gruquiz.drills.follow.examine import Found
+from gruquiz.drills.follow.replay import module_of, recognise, same_exception, search
+from gruquiz.drills.follow.schemes import SCHEMES, examine
+from gruquiz.drills.lines import Where, assigned_at
+from gruquiz.drills.mistakes import mistakes_of
+from gruquiz.drills.sandbox.report import Report
+from gruquiz.drills.side_effects import (
+    OWN,
+    cases_of,
+    gradients_out_of_place,
+    kept_between_calls,
+    own_gradients,
 )
-from gruquiz.drills.lines import Where
-from gruquiz.drills.sandbox.report import Failure
-from gruquiz.drills.variants import VARIANTS, forward_variant
-from gruquiz.drills.verdict import Diagnosis
-from gruquiz.reference import relative_error
+from gruquiz.drills.verdict import Diagnosis, Evidence
 from gruquiz.text import Text
+
+Returned = dict[str, dict[str, Array]]
+"""What came back of what is expected, under the name of the exercise and of the array."""
+
+Received = Mapping[str, Mapping[str, Array]]
+"""Everything that came back."""
 
 
 def diagnose(
-    drill: Drill, compared: Sequence[Compared], failure: Failure | None, where: Where
+    drill: Drill, compared: Sequence[Compared], report: Report, where: Where
 ) -> list[Diagnosis]:
     """The causes of a wrong verdict, most certain first; never empty.
 
-    `where` finds the learner's line for a value. `failure` is that of a probe: a submission that modifies its cache fails on one that is read-only.
+    Values come before side effects. `where` finds the learner's line for a value. The failure of `report`
+    is that of a part judged apart: a submission that modifies its cache fails on one that is read-only.
     """
-    found = [*_known_variant(drill, compared), *_side_effects(compared)]
-    if not found:
-        found = [*_shapes(compared), *_follow_through(drill, compared, where)]
-    found += _kept_state(compared, failure)
-    return found or [Diagnosis("unrecognised", _UNRECOGNISED, certainty=0.0)]
+    certain, vague = _causes(drill, compared, report, where)
+    return [*certain, *vague] or [Diagnosis("unrecognised", _UNRECOGNISED, certainty=0.0)]
 
 
-def _shapes(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
-    """Arrays whose very shape is wrong; their values say nothing more."""
-    wrong = {
-        c.name: c
-        for c in compared
-        if c.value is not None and c.value.shape != c.expected.shape and "." not in c.name
-    }
-    for name, c in wrong.items():
-        yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
+def name_mistakes(
+    drill: Drill, source: str, compared: Sequence[Compared], report: Report, where: Where
+) -> list[Diagnosis]:
+    """The mistakes that show in the cases that came back before the code raised in another.
+
+    A wrong transpose raises where sizes differ and has values where they are equal: those name it.
+    """
+    there = [c for c in compared if c.arrived]
+    named = _causes(drill, there, report, where)[0] if there else []
+    if report.failure is not None and report.failure.readonly:
+        return _apart_from(assigned_at(source, report.failure.line or 0), named)
+    return named or [_said(one, where) for one in _by_exception(drill, source, compared, report)]
 
 
-def _follow_through(drill: Drill, compared: Sequence[Compared], where: Where) -> list[Diagnosis]:
-    """Where the gradients are wrong: statement by statement, given the learner's own values."""
-    mark = _SCHEMES.get(drill.id)
-    if mark is None:
+def _apart_from(modified: Collection[str], named: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """What does not follow from a value that the code has modified: mistakes in other formulas."""
+    return [
+        d
+        for d in named
+        if d.right
+        and not any(re.search(rf"\b{name}\b", d.right + d.message.en) for name in modified)
+    ]
+
+
+def _causes(
+    drill: Drill, compared: Sequence[Compared], report: Report, where: Where
+) -> tuple[list[Diagnosis], list[Diagnosis]]:
+    """What is certain, and what is wrong without a name."""
+    misplaced = list(gradients_out_of_place(cases_of(compared), report.received))
+    found = mark(drill, compared, report.received)
+    named = [_said(one, where) for one in found if one.known]
+    effects = misplaced or list(kept_between_calls(compared, report.failure))
+    if any(one.known and not one.points for one in found):  # it accounts for everything
+        return [_with_effect(named[0], effects), *named[1:]], []
+    effects = [e for e in effects if e.id not in {d.id for d in named}]
+    covered = {point.partition(".")[0] for one in found if one.known for point in one.points}
+    told = {c.name for c in compared if _misshapen(c)}
+    vague = [one for one in found if not one.known and not told.intersection(one.points)]
+    certain = [*named, *_shapes(compared, covered), *effects]
+    return certain, [_said(one, where) for one in vague]
+
+
+def _by_exception(
+    drill: Drill, source: str, compared: Sequence[Compared], report: Report
+) -> list[Found]:
+    """The one catalogued mistake that raises the very same in the case in which the code raised."""
+    failure = report.failure
+    exercises = {c.exercise.name: c.exercise for c in compared}
+    if failure is None or failure.readonly or failure.case not in exercises:
         return []
+    names = assigned_at(source, failure.line) if failure.line else ()
+    return same_exception(
+        drill.model_answer(),
+        drill.blanks,
+        mistakes_of(drill.id),
+        exercises[failure.case],
+        f"{failure.type}: {failure.message}",
+        names,
+    )
+
+
+def own_forward_differs(
+    drill: Drill, compared: Sequence[Compared], shown: Evidence
+) -> Iterator[Diagnosis]:
+    """`backward` is the exact gradient of the learner's own `forward`, which is another cell."""
+    outputs = [c for c in compared if c.check in FORWARD and c.exercise.role == "judge"]
+    if not shown.gradient or not all(check.passed for check in shown.gradient):
+        return
+    if any(c.arrived and not c.right for c in outputs):
+        yield Diagnosis("gradient-of-another-cell", _another(_convention(drill, compared)))
+
+
+FORWARD = ("h_next", "c_next")
+
+
+def _convention(drill: Drill, compared: Sequence[Compared]) -> Text | None:
+    """What the learner's own `forward` of a GRU is, if the catalogue of `gru-forward` knows it."""
+    if drill.defines != ("GRU",):
+        return None
+    forward = DRILLS["gru-forward"]
+    judged = [c for c in compared if c.exercise.role == "judge" and c.name == "h_next"]
+    exercises = [replace(c.exercise, steps=c.exercise.steps[:4]) for c in judged]
+    returned = {c.exercise.name: {"h_next": c.value} for c in judged if c.value is not None}
+    found = recognise(forward.model_answer(), mistakes_of(forward.id), exercises, returned)
+    return found[0].message if len(found) == 1 else None
+
+
+def _another(convention: Text | None) -> Text:
+    ja = f"forward について: {convention.ja}" if convention else ""
+    en = f" Of forward: {convention.en}" if convention else ""
+    return Text(
+        ja=f"backward は、あなたの forward の正確な勾配になっています。違うのは forward で、この問題とは別のセルを計算しています。{ja}",
+        en=f"Your backward is the exact gradient of your own forward. It is forward that differs: it computes another cell than the one asked for.{en}",
+    )
+
+
+def _with_effect(named: Diagnosis, effects: Sequence[Diagnosis]) -> Diagnosis:
+    """A mistake together with what was seen of it as a side effect: a line, a demonstration."""
+    if not effects:
+        return named
+    return replace(named, line=named.line or effects[0].line, shows=effects[0].shows)
+
+
+def mark(drill: Drill, compared: Sequence[Compared], received: Received) -> list[Found]:
+    """What is wrong in the values: statement by statement where the method is a page of formulas."""
+    exercises, returned = _judged(drill, compared, received)
+    answer, mistakes = drill.model_answer(), mistakes_of(drill.id)
+    if _only_cache_wrong(compared):
+        return recognise(answer, mistakes, exercises, returned) or mark_cache(exercises, returned)
+    found = [
+        one
+        for scheme in SCHEMES.get(drill.id, ())
+        for one in examine(scheme, answer, mistakes, exercises, returned)
+    ]
+    if any(one.known for one in found) or _all_right(compared):
+        return found
+    whole = recognise(answer, mistakes, exercises, returned)
+    if whole or drill.id in SCHEMES:
+        return whole or found
+    by_step = mark_time(module_of(answer), exercises, returned) if "dxs" in drill.checks else []
+    return by_step or search(answer, drill.blanks, mistakes, exercises, returned)
+
+
+def _only_cache_wrong(compared: Sequence[Compared]) -> bool:
+    """The results are right, so the values are; what `forward` left for `backward` is not."""
+    judged = [c for c in compared if c.exercise.role == "judge" and c.arrived]
+    cached = [c for c in judged if c.check == "cache"]
+    results = [c for c in judged if c.check != "cache"]
+    return bool(cached) and all(c.right for c in results) and not all(c.right for c in cached)
+
+
+def _all_right(compared: Iterable[Compared]) -> bool:
+    return all(c.right for c in compared if c.arrived and c.exercise.role == "judge")
+
+
+def _judged(
+    drill: Drill, compared: Sequence[Compared], received: Received
+) -> tuple[list[Exercise], Returned]:
+    """The cases to look at: those that decide or, where the given part is spoiled, those judged apart.
+
+    Gradients that were put into other arrays are taken from there: where they are is told by itself.
+    """
     spoiled = any(c.check in drill.given and c.arrived and not c.right for c in compared)
-    judged = [c for c in compared if c.exercise.probe is spoiled]
-    returned: dict[str, dict[str, np.ndarray]] = {}
+    judged = [c for c in compared if c.exercise.role == ("apart" if spoiled else "judge")]
+    returned: Returned = {}
     for c in judged:
         if c.value is not None:
             returned.setdefault(c.exercise.name, {})[c.name] = c.value
-    exercises = list({c.exercise.name: c.exercise for c in judged}.values())
-    return mark(returned, exercises, where)
+    if any(True for _ in gradients_out_of_place(cases_of(judged), received)):
+        for name, arrays in returned.items():
+            there = {n: v for n, v in arrays.items() if n not in GRADS}
+            returned[name] = there | own_gradients(received[name])
+    for name, arrays in returned.items():
+        arrays |= {n: v for n, v in received.get(name, {}).items() if n.endswith(OWN)}
+    return list({c.exercise.name: c.exercise for c in judged}.values()), returned
 
 
-_SCHEMES = {
-    "sigmoid": mark_sigmoid,
-    "gru-forward": mark_gru_forward,
-    "gru-backward": mark_gru_backward,
-    "clip-grads": mark_clip_grads,
-}
-"""The mark schemes of the drills that have one."""
-
-
-def _known_variant(drill: Drill, compared: Sequence[Compared]) -> Iterator[Diagnosis]:
-    """h_next equals what another well-formed GRU computes, in every case."""
-    outputs = [c for c in compared if c.name == "h_next" and not c.exercise.probe and c.arrived]
-    if drill.defines != ("GRU",) or not outputs or all(c.right for c in outputs):
-        return
-    for variant in VARIANTS:
-        if all(_agrees(c, forward_variant(variant, c.exercise.inputs)) for c in outputs):
-            yield Diagnosis(variant.id, variant.message)
-            return
-
-
-def _agrees(compared: Compared, other: np.ndarray) -> bool:
-    assert compared.value is not None
-    return relative_error(compared.value, other) <= compared.exercise.shape.tolerance
-
-
-def _side_effects(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
-    """Right numbers in the wrong place: arrays that were replaced, or added to at each call."""
-    by_name = _by_exercise(compared)
-    if by_name and all(_was_rebound(values) for values in by_name):
-        yield Diagnosis("grads-rebound", _REBOUND)
-    elif by_name and all(_was_accumulated(values) for values in by_name):
-        yield Diagnosis("grads-accumulated", _ACCUMULATED)
-
-
-def _kept_state(compared: Sequence[Compared], failure: Failure | None) -> Iterator[Diagnosis]:
-    """The first call is right and a later one is not: something is kept between calls."""
-    first = [c for c in compared if "." not in c.name and not c.exercise.probe]
-    later = [c for c in compared if c.name.endswith((".second", ".again", ".kept"))]
-    accumulated = any(True for _ in _side_effects(compared))
-    if accumulated or not all(c.right for c in first) or all(c.right for c in later):
-        return
-    if failure is not None and failure.readonly:
-        yield Diagnosis("cache-modified", _CACHE_MODIFIED, failure.line)
-    else:
-        yield Diagnosis("state-kept", _KEPT)
-
-
-def _by_exercise(compared: Sequence[Compared]) -> list[dict[str, Compared]]:
-    grouped: dict[str, dict[str, Compared]] = {}
-    for c in compared:
-        if not c.exercise.probe:
-            grouped.setdefault(c.exercise.name, {})[c.name] = c
-    return list(grouped.values())
-
-
-def _was_rebound(values: dict[str, Compared]) -> bool:
-    """The arrays that the optimizer holds are still zero."""
-    held = [values[name].value for name in ("dWx", "dWh", "db") if name in values]
-    return bool(held) and all(array is not None and not array.any() for array in held)
-
-
-def _was_accumulated(values: dict[str, Compared]) -> bool:
-    """The second call left the sum of both calls."""
-    pairs = [(values[n], values[f"{n}.second"]) for n in ("dWx", "dWh", "db") if n in values]
-    return bool(pairs) and all(
-        first.right and _agrees(second, first.expected + second.expected)
-        for first, second in pairs
-        if second.arrived
+def _said(found: Found, where: Where) -> Diagnosis:
+    mistake = found.mistake
+    return Diagnosis(
+        found.id,
+        found.message,
+        where(found.names, found.spot),
+        1.0 if found.known else 0.5,
+        ask=mistake.ask if mistake else None,
+        right="\n".join(part.right for part in mistake.patch) if mistake else found.right,
+        see=tuple(mistake.see) if mistake else (),
     )
+
+
+def _misshapen(c: Compared) -> bool:
+    deciding = c.exercise.role == "judge" and "." not in c.name
+    return deciding and c.value is not None and c.value.shape != c.expected.shape
+
+
+def _shapes(compared: Sequence[Compared], covered: Container[str]) -> Iterator[Diagnosis]:
+    """Arrays whose very shape is wrong, but those whose mistake is named."""
+    for name, c in {c.name: c for c in compared if _misshapen(c)}.items():
+        if name in covered:
+            continue
+        yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
 
 
 _UNRECOGNISED = Text(
     ja="値が違いますが、知られている間違いのどれとも一致しません。最初に間違っている値から、順伝播の式をたどって確かめましょう。",
     en="The values are wrong, but fit no known mistake. Start from the first wrong value and follow the equations.",
-)
-_REBOUND = Text(
-    ja="`self.grads` の配列が差し替えられています。backward の後も、optimizer が持つ配列は 0 のままです。`self.grads[0][...] = dWx` のように、中身を上書きしましょう。",
-    en="The arrays of `self.grads` were replaced: after backward, those that an optimizer holds are still zero. Overwrite their contents, as in `self.grads[0][...] = dWx`.",
-)
-_ACCUMULATED = Text(
-    ja="2 回目の backward で、勾配が 1 回目の勾配に足し込まれています。呼び出しごとに上書きします。",
-    en="The second backward adds its gradients to those of the first. Each call overwrites them.",
-)
-_CACHE_MODIFIED = Text(
-    ja="この行は、キャッシュの配列を書き換えています。1 回目は正しくても、同じキャッシュで 2 回目の backward を呼ぶと値が変わります。",
-    en="This line modifies an array of the cache: the first call is right, a second backward on the same cache is not.",
-)
-_KEPT = Text(
-    ja="1 回目の呼び出しは正しいのに、2 回目から値が変わります。呼び出しの間に何かが残っているか、キャッシュや戻り値の配列を書き換えています。",
-    en="The first call is right and a later one is not: something is kept between calls, or an array of the cache or of an earlier result is modified.",
 )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gruquiz.drills.lines import assigned_at
 from gruquiz.drills.sandbox.report import Failure, Report
 from gruquiz.drills.starter import BLANK
 from gruquiz.drills.verdict import Diagnosis, Outcome
 from gruquiz.text import Text
 
 
-def explain_failure(report: Report) -> tuple[Outcome, Diagnosis]:
-    """The outcome of a run that failed, and one diagnosis that says what to do about it."""
+def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
+    """The outcome of a run of `source` that failed, and one diagnosis that says what to do about it."""
     failure = report.failure
     line = failure.line if failure else None
     if report.end == "error" and failure is not None:
+        if failure.readonly:
+            return "error", _modified(source, line)
         return "error", Diagnosis(*_raised(failure), line=line)
     if report.end == "refused":
         what = failure.message if failure else ""
@@ -30,8 +33,6 @@ def _raised(failure: Failure) -> tuple[str, Text]:
         failure.type == "NameError" and BLANK in failure.message
     ):
         return "unsolved", _UNSOLVED
-    if failure.readonly:
-        return "argument-modified", _READONLY
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
         return "does-not-compile", Text(
             ja=f"Python のプログラムとして読めません。{said}",
@@ -44,6 +45,19 @@ def _raised(failure: Failure) -> tuple[str, Text]:
     return "raised", Text(
         ja=f"例外が発生しました。{said}{hint.ja}", en=f"It raised {said}{hint.en}"
     )
+
+
+def _modified(source: str, line: int | None) -> Diagnosis:
+    """An argument, or an array of the cache, that the learner's line writes to; it is read-only here."""
+    names = assigned_at(source, line) if line else ()
+    what = f"`{names[0]}` " if names else ""
+    shown = (
+        [f"before = {names[0]}.copy()", "...", f"np.array_equal(before, {names[0]})  # False"]
+        if names
+        else []
+    )
+    demonstration = Text(ja="\n".join(shown), en="\n".join(shown)) if shown else None
+    return Diagnosis("argument-modified", _READONLY.fill({"what": what}), line, shows=demonstration)
 
 
 def _speaks_of_shapes(message: str) -> bool:
@@ -106,8 +120,8 @@ _UNSOLVED = Text(
     en="There is a blank that is still to be written.",
 )
 _READONLY = Text(
-    ja="この行は、引数またはキャッシュの配列を書き換えています。`a *= b` や `a += b` は同じ配列を変えるので、`a = a * b` のように新しい配列を作りましょう。",
-    en="This line modifies an argument or an array of the cache. `a *= b` and `a += b` change the array itself; make a new one, as in `a = a * b`.",
+    ja="この行は、引数またはキャッシュの配列 {{what}}を書き換えています。呼び出した側の配列まで変わります。`a *= b` や `a += b` は同じ配列を変えるので、`a = a * b` のように新しい配列を作りましょう。",
+    en="This line modifies {{what}}(an argument or an array of the cache) and with it what the caller holds. `a *= b` and `a += b` change the array itself; make a new one, as in `a = a * b`.",
 )
 _EXITED = Text(
     ja="プログラムが自分で終了しました(sys.exit など)。採点される関数は、終了せずに値を返します。",

@@ -12,16 +12,17 @@ from types import TracebackType
 
 import numpy as np
 
-from gruquiz.drills.cases.exercise import GRADS, Exercise
+from gruquiz.drills.cases.exercise import GRADS, Exercise, Role
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
-from gruquiz.drills.diagnose import diagnose
+from gruquiz.drills.diagnose import diagnose, name_mistakes, own_forward_differs
+from gruquiz.drills.evidence import evidence
 from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.lines import where_in
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Case, Job
-from gruquiz.drills.verdict import Check, Diagnosis, Outcome, Verdict
+from gruquiz.drills.verdict import Check, Diagnosis, Evidence, Outcome, Verdict
 from gruquiz.text import Text
 
 
@@ -58,49 +59,56 @@ class Judge:
 
     def grade(self, drill_id: str, source: str, filename: str = "answer.py") -> Verdict:
         """The verdict on `source`; raises KeyError for a drill that the catalogue does not have."""
+        exercises, report = self.run(drill_id, source, filename)
+        return weigh(DRILLS[drill_id], source, exercises, report)
+
+    def run(
+        self, drill_id: str, source: str, filename: str = "answer.py"
+    ) -> tuple[list[Exercise], Report]:
+        """Fresh cases of the drill, and what `source` made of them; nothing is judged yet."""
         drill = DRILLS[drill_id]
         self._cancel = threading.Event()
         exercises = drill.exercises(np.random.default_rng())
-        cases = tuple(Case(e.name, e.inputs, e.steps) for e in exercises)
+        cases = tuple(Case(e.name, e.inputs, e.steps, writable=e.shape.writable) for e in exercises)
         job = Job(source, filename, cases, needs=drill.defines)
-        return weigh(drill, source, exercises, self._runner.run(job, cancel=self._cancel))
+        return exercises, self._runner.run(job, cancel=self._cancel)
 
 
 def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Report) -> Verdict:
     """From what a run brought back to a verdict."""
     compared = compare(exercises, report.received)
+    where = where_in(source, drill.blanks)
     if _could_not_run(exercises, report):
-        outcome, diagnosis = explain_failure(report)
-        return _verdict(drill, outcome, report, notes_on(report), (), (diagnosis,))
-    notes = (*notes_on(report), *dtype_notes(compared))
-    judged_on_probes = _given_part_is_wrong(drill, compared)
-    checks = tuple(_check(drill, name, compared, judged_on_probes) for name in drill.checks)
+        outcome, diagnosis = explain_failure(report, source)
+        why = name_mistakes(drill, source, compared, report, where) if outcome == "error" else []
+        return _verdict(drill, outcome, report, diagnoses=(diagnosis, *why))
+    role: Role = "apart" if _given_part_is_wrong(drill, compared) else "judge"
+    checks = tuple(_check(drill, name, compared, role) for name in drill.checks)
+    notes = tuple(dtype_notes(compared))
     if all(check.passed for check in checks):
-        return _verdict(drill, "passed", report, notes, checks, ())
-    return _verdict(
-        drill,
-        "wrong",
-        report,
-        notes,
-        checks,
-        tuple(diagnose(drill, compared, report.failure, where_in(source, drill.blanks))),
-    )
+        return _verdict(drill, "passed", report, checks, notes=notes)
+    shown = evidence(drill, compared, exercises, report.received)
+    causes = diagnose(drill, compared, report, where)
+    causes = [*own_forward_differs(drill, compared, shown), *causes]
+    return _verdict(drill, "wrong", report, checks, tuple(causes), notes, shown)
 
 
 def _verdict(
     drill: Drill,
     outcome: Outcome,
     report: Report,
-    notes: tuple[Text, ...],
-    checks: tuple[Check, ...],
-    diagnoses: tuple[Diagnosis, ...],
+    checks: tuple[Check, ...] = (),
+    diagnoses: tuple[Diagnosis, ...] = (),
+    notes: tuple[Text, ...] = (),
+    shown: Evidence | None = None,
 ) -> Verdict:
     return Verdict(
         drill=drill.id,
         outcome=outcome,
         checks=checks,
         diagnoses=diagnoses,
-        notes=notes,
+        evidence=shown or Evidence(),
+        notes=(*notes_on(report), *notes),
         output=report.output,
         seconds=report.seconds,
         isolation=report.isolation,
@@ -111,33 +119,36 @@ def _could_not_run(exercises: Iterable[Exercise], report: Report) -> bool:
     """A failure ends the judging, unless it is the code's own error in a case that only explains."""
     if report.end == "done":
         return False
-    probes = {exercise.name for exercise in exercises if exercise.probe}
+    deciding = {exercise.name for exercise in exercises if exercise.role == "judge"}
     failed_in = report.failure.case if report.failure else None
-    return report.end not in ("error", "refused") or failed_in not in probes
+    return report.end not in ("error", "refused") or failed_in is None or failed_in in deciding
 
 
 def _given_part_is_wrong(drill: Drill, compared: Iterable[Compared]) -> bool:
     """Whether the learner has changed, and spoiled, what the starter gave her."""
     return any(
-        c.check in drill.given and c.arrived and not c.right and not c.exercise.probe
+        c.check in drill.given and c.arrived and not c.right and c.exercise.role == "judge"
         for c in compared
     )
 
 
-def _check(drill: Drill, name: str, compared: Sequence[Compared], judged_on_probes: bool) -> Check:
-    own = [c for c in compared if c.check == name and c.exercise.probe is judged_on_probes]
+def _check(drill: Drill, name: str, compared: Sequence[Compared], role: Role) -> Check:
+    own = [c for c in compared if c.check == name and c.exercise.role == role]
     if name in drill.optional:
         own = [c for c in own if c.arrived]
     wrong = [c for c in own if not c.right]
-    if not wrong or _stand_ins_right(drill, name, compared):
+    vacuous = not own and name not in drill.optional  # nothing was judged: that is no pass
+    if not (wrong or vacuous) or _stand_ins_right(drill, name, compared):
         return Check(name, passed=True)
+    if vacuous:
+        return Check(name, passed=False)
     return Check(
         name, passed=False, detail=describe(wrong[0], drill.blocks if name in GRADS else "")
     )
 
 
 def _stand_ins_right(drill: Drill, name: str, compared: Sequence[Compared]) -> bool:
-    """Whether the probes show that a check holds although its own values differ."""
+    """Whether the part judged apart shows that a check holds although its own values differ."""
     wanted = drill.stand_ins.get(name, ())
-    spoken = [c for c in compared if c.exercise.probe and c.check in wanted]
+    spoken = [c for c in compared if c.exercise.role == "apart" and c.check in wanted]
     return bool(spoken) and all(c.right for c in spoken)

@@ -3,48 +3,100 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
-Where = Callable[[Collection[str]], int | None]
-"""From the usual names of a value to the learner's line that computes it, if that is beyond doubt."""
+
+class Where(Protocol):
+    """From the usual names of a value to the learner's line that computes it, if that is beyond doubt."""
+
+    def __call__(self, names: Collection[str], spot: Spot | None = None) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Which of several assignments to one name is meant: number `nth` of `count` in `method`."""
+
+    method: str
+    nth: int = 0
+    count: int = 1
 
 
 def where_in(source: str, methods: Collection[str]) -> Where:
     """Look for assignments in `methods` (`GRU.backward`) of `source`; it must be known to compile."""
     assigned = [
-        (name, node.lineno)
-        for function in _functions(ast.parse(source), methods)
+        (method, name, node.lineno)
+        for method, function in _functions(ast.parse(source), methods)
         for node in ast.walk(function)
-        if isinstance(node, ast.stmt)
+        if isinstance(node, ast.stmt) and not _only_unpacks(node)
         for name in _targets(node)
     ]
 
-    def where(names: Collection[str]) -> int | None:
-        """The line of the only assignment to one of `names`, the first name that has one."""
-        for wanted in names:
-            lines = [line for name, line in assigned if name == wanted]
+    def where(names: Collection[str], spot: Spot | None = None) -> int | None:
+        """The line of the assignment to one of `names`, the first name that has one.
+
+        `dWx = …` comes before `self.grads[0][...] = …`, which may only hand it over. Of several
+        assignments the learner's count must be that of the model answer.
+        """
+        for wanted in [alias for name in names for alias in (name, _STORED.get(name, name))]:
+            lines = sorted(
+                {line for method, name, line in assigned
+                 if name == wanted and (spot is None or method == spot.method)}
+            )  # fmt: skip
+            if len(lines) == 1:
+                return lines[0]
             if lines:
-                return lines[0] if len(lines) == 1 else None
+                return lines[spot.nth] if spot and spot.count == len(lines) else None
         return None
 
     return where
 
 
-def _functions(tree: ast.Module, methods: Collection[str]) -> Iterator[ast.FunctionDef]:
+def assigned_at(source: str, line: int) -> tuple[str, ...]:
+    """The names that a statement on `line` gives a value to, or writes into."""
+    found = [
+        name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and node.lineno == line
+        for name in _written(node)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _written(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Iterator[str]:
+    """The names at the bottom of what a statement assigns to: `dhs` for `dhs[:, t]`."""
+    for target in node.targets if isinstance(node, ast.Assign) else (node.target,):
+        for part in target.elts if isinstance(target, ast.Tuple) else (target,):
+            while isinstance(part, ast.Subscript):
+                part = part.value
+            if isinstance(part, ast.Name | ast.Attribute):
+                yield ast.unparse(part)
+
+
+def _only_unpacks(node: ast.stmt) -> bool:
+    """Whether this takes values out of `self` and computes nothing."""
+    value = getattr(node, "value", None)
+    return isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name)
+
+
+def _functions(tree: ast.Module, methods: Collection[str]) -> Iterator[tuple[str, ast.FunctionDef]]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in methods:
-            yield node
+            yield node.name, node
         elif isinstance(node, ast.ClassDef):
             for inner in node.body:
-                if isinstance(inner, ast.FunctionDef) and f"{node.name}.{inner.name}" in methods:
-                    yield inner
+                name = f"{node.name}.{inner.name}" if isinstance(inner, ast.FunctionDef) else ""
+                if isinstance(inner, ast.FunctionDef) and name in methods:
+                    yield name, inner
 
 
 _GRADS = ("dWx", "dWh", "db")
+_STORED = {name: f"self.grads[{index}]" for index, name in enumerate(_GRADS)}
 
 
 def _targets(node: ast.stmt) -> Iterator[str]:
-    """The names that a statement assigns to; `self.grads[0][...]` counts as dWx, and so on."""
+    """The names that a statement assigns to, `self.grads[0]` for what is stored there."""
     if isinstance(node, ast.Assign):
         for target in node.targets:
             for part in target.elts if isinstance(target, ast.Tuple) else (target,):
@@ -62,4 +114,4 @@ def _name(target: ast.expr) -> Iterator[str]:
                 value=ast.Attribute(attr="grads"), slice=ast.Constant(value=int(index))
             )
         ) if 0 <= index < len(_GRADS):
-            yield _GRADS[index]
+            yield _STORED[_GRADS[index]]

@@ -22,12 +22,55 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A named cause of a wrong verdict; `line` is the learner's own, counted from 1."""
+    """A named cause of a wrong verdict; `line` is the learner's own, counted from 1.
+
+    `ask` leads to it without naming it, `right` is what stands in the model answer there, `see` are related
+    items (`BANK/ITEM`), `shows` demonstrates a side effect in a few lines.
+    """
 
     id: str
     message: Text
     line: int | None = None
     certainty: float = 1.0
+    ask: Text | None = None
+    right: str = ""
+    see: tuple[str, ...] = ()
+    shows: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Where a result first differs: the circumstances, the index, hers beside what is expected."""
+
+    check: str
+    case: str
+    index: tuple[int, ...]
+    yours: float
+    expected: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The smallest case in which the mistake shows: its numbers, to be followed by hand.
+
+    `given` are inputs and `steps` values of the forward pass, under their names; then one result.
+    """
+
+    given: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...]
+    name: str
+    yours: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind a wrong verdict. `gradient` holds `backward` against the learner's own `forward`."""
+
+    numbers: tuple[Numbers, ...] = ()
+    example: Example | None = None
+    gradient: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +81,7 @@ class Verdict:
     outcome: Outcome
     checks: tuple[Check, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    evidence: Evidence = Evidence()
     notes: tuple[Text, ...] = ()
     output: str = ""
     seconds: float = 0.0

@@ -2,78 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+import random
+from itertools import pairwise
 
 import pytest
 
 from gruquiz.drills.catalog import DRILLS
+from gruquiz.drills.follow.page import reach, read_page
+from gruquiz.drills.follow.schemes import SCHEMES
 from gruquiz.drills.judge import Judge
+from gruquiz.drills.mistakes import Mistake, PatchError, mistakes_of
+from gruquiz.drills.verdict import Diagnosis
 
 BACKWARD = DRILLS["gru-backward"].model_answer()
 
-SLIPS = {
-    "daz-omits-sigmoid-derivative": ("daz = dz * z * (1 - z)", "daz = dz"),
-    "dz-omits-h-prev": ("dz = dh_next * (h_hat - h_prev)", "dz = dh_next * h_hat"),
-    "dz-sign": ("dz = dh_next * (h_hat - h_prev)", "dz = dh_next * (h_prev - h_hat)"),
-    "dah-omits-tanh-derivative": ("dah = dh_hat * (1 - h_hat**2)", "dah = dh_hat"),
-    "dh-hat-uses-one-minus-z": ("dh_hat = dh_next * z", "dh_hat = dh_next * (1 - z)"),
-    "dr-omits-h-prev": ("dr = drh * h_prev", "dr = drh"),
-    "dar-half-sigmoid-derivative": ("dar = dr * r * (1 - r)", "dar = dr * (1 - r)"),
-    "dwhh-omits-r": ("(r * h_prev).T @ dah", "h_prev.T @ dah"),
-    "dwhr-with-r": ("h_prev.T @ dar", "(r * h_prev).T @ dar"),
-    "dx-term-missing": ("daz @ Wxz.T + dar @ Wxr.T", "daz @ Wxz.T"),
-    "dh-prev-omits-r": ("dh_prev + drh * r", "dh_prev + drh"),
-    "dh-prev-term-missing": ("+ daz @ Whz.T + dar @ Whr.T", "+ dar @ Whr.T"),
-    "dh-prev-term-sign": ("+ daz @ Whz.T + dar @ Whr.T", "- daz @ Whz.T + dar @ Whr.T"),
-    "dh-prev-whz-not-transposed": ("daz @ Whz.T", "daz @ Whz"),
+UNLISTED = {
+    "scaled": "1.37 * ({})",
+    "shifted": "({}) + 0.1",
+    "squared": "({}) ** 2",
+    "cubed": "({}) ** 3",
+    "rolled": "np.roll({}, 1, axis=-1)",
 }
+"""Errors that no catalogue holds."""
 
 
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge() as made:
-        made.warm()
-        yield made
+def wrong_lines() -> list[tuple[str, str, str]]:
+    """Each blank of each drill that is a page of formulas, with one of the errors; every error in turn."""
+    blanks = [(drill, blank.letter) for drill in SCHEMES for blank in DRILLS[drill].choices()]
+    kinds = list(UNLISTED)
+    return [(d, letter, kinds[n % len(kinds)]) for n, (d, letter) in enumerate(blanks)]
 
 
-def slipped(*names: str) -> str:
-    source = BACKWARD
-    for name in names:
-        old, new = SLIPS[name]
-        if source.count(old) != 1:
-            return ""
-        source = source.replace(old, new)
-    return source
+@pytest.mark.parametrize(("drill_id", "letter", "kind"), wrong_lines())
+def test_an_error_that_nobody_listed_is_placed_and_not_named(
+    judge: Judge, drill_id: str, letter: str, kind: str
+) -> None:
+    drill = DRILLS[drill_id]
+    (blank,) = [b for b in drill.choices() if b.letter == letter]
+    source = drill.with_option(blank, UNLISTED[kind].format(blank.right))
+    verdict = judge.grade(drill_id, source)
+    assert verdict.outcome == "wrong"
+    assert {d.id for d in verdict.diagnoses} == {"unrecognised"}
+    assert {blamed(d) for d in verdict.diagnoses} <= reachable(drill_id, source)
 
 
-@pytest.mark.parametrize("name", SLIPS)
-def test_one_slip_is_named_and_nothing_else(judge: Judge, name: str) -> None:
-    verdict = judge.grade("gru-backward", slipped(name))
-    assert [diagnosis.id for diagnosis in verdict.diagnoses] == [name]
+def blamed(diagnosis: Diagnosis) -> str:
+    """The value that an unrecognised mistake is placed at."""
+    return diagnosis.message.en.partition(" is wrong")[0]
 
 
-@pytest.mark.parametrize("pair", list(combinations(SLIPS, 2))[::3], ids="+".join)
-def test_two_slips_are_told_apart(judge: Judge, pair: tuple[str, str]) -> None:
-    source = slipped(*pair)
-    if not source:
-        return  # both change the same line
-    named = {d.id for d in judge.grade("gru-backward", source).diagnoses}
-    allowed = {*pair, "unrecognised"} if _touch_one_value(*pair) else set(pair)
-    assert named <= allowed
-    assert named
+def reachable(drill_id: str, source: str) -> set[str]:
+    """The values that the changed statement decides, given the learner's own values between."""
+    answer, points = DRILLS[drill_id].model_answer(), set[str]()
+    for scheme in SCHEMES[drill_id]:
+        page, changed = (read_page(text, scheme.method) for text in (answer, source))
+        for k, (old, new) in enumerate(zip(page, changed, strict=True)):
+            if old != new:
+                points |= reach(page, k, scheme.reading)
+    return {f"{p.replace('.', '[')}]" if "." in p else p for p in points}
 
 
-def _touch_one_value(first: str, second: str) -> bool:
-    """Two slips in one statement need not be known together."""
-    values = [
-        {"dz": "daz", "daz": "daz", "dah": "dah", "dh-hat": "dah", "dr": "dar", "dar": "dar"}.get(
-            name.split("-")[0] if not name.startswith("dh-hat") else "dh-hat",
-            name.rsplit("-", 2)[0],
-        )
-        for name in (first, second)
-    ]
-    return values[0] == values[1] or (first.startswith("dh-prev") and second.startswith("dh-prev"))
+def pairs_of(drill_id: str, count: int) -> list[tuple[Mistake, Mistake]]:
+    """Random pairs of catalogued mistakes that can stand in one program, the same at each run."""
+    mistakes, answer = mistakes_of(drill_id), DRILLS[drill_id].model_answer()
+    drawn = random.Random(20261121)
+    found: list[tuple[Mistake, Mistake]] = []
+    while len(found) < count:
+        first, second = drawn.sample(mistakes, 2)
+        try:
+            second.apply(first.apply(answer))
+        except PatchError:  # both change the same line
+            continue
+        found.append((first, second))
+    return found
+
+
+def test_two_mistakes_at_once_are_told_apart(judge: Judge) -> None:
+    both, strangers, pairs = 0, 0, pairs_of("gru-backward", 60)
+    for first, second in pairs:
+        source = second.apply(first.apply(BACKWARD))
+        ids = {d.id for d in judge.grade("gru-backward", source).diagnoses}
+        names = [{m.id, *m.twins} for m in (first, second)]
+        both += all(ids & name for name in names)
+        strangers += bool(ids - names[0] - names[1])
+    assert both >= 0.8 * len(pairs)
+    assert strangers <= 0.05 * len(pairs)
 
 
 def test_it_does_not_depend_on_how_the_code_is_written(judge: Judge) -> None:
@@ -90,7 +103,7 @@ class GRU:
         H = h.shape[1]
         dc = g * z * (1 + c) * (1 - c)
         q = dc @ Wh[:, 2 * H:].T
-        dzr = np.hstack((g * (c - h), q * h)) * np.hstack((z, r))  # the factor 1 - gate is missing
+        dzr = np.hstack((g * (c - h), q * h)) * (1 - np.hstack((z, r)))  # the factor of the gate is missing
         d = np.hstack((dzr, dc))
         self.grads[0][...] = x.T @ d
         self.grads[1][...] = np.hstack((h.T @ dzr, (r * h).T @ dc))
@@ -101,19 +114,52 @@ class GRU:
     assert named == ["daz-half-sigmoid-derivative", "dar-half-sigmoid-derivative"]
 
 
+def test_a_wrong_transpose_that_raises_is_named_all_the_same(judge: Judge) -> None:
+    source = BACKWARD.replace("dah @ Wxh.T", "dah @ Wxh")
+    verdict = judge.grade("gru-backward", source)
+    assert verdict.outcome == "error"
+    assert verdict.diagnoses[0].id == "raised"
+    assert "Wxh" in verdict.diagnoses[1].message.en
+    assert "not transposed" in verdict.diagnoses[1].message.en
+
+
+def test_the_line_is_that_of_the_very_assignment_among_several(judge: Judge) -> None:
+    source = BACKWARD.replace("dh_prev = dh_prev + drh * r", "dh_prev = dh_prev + drh")
+    (diagnosis,) = judge.grade("gru-backward", source).diagnoses
+    assert source.split("\n")[(diagnosis.line or 0) - 1].strip() == "dh_prev = dh_prev + drh"
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "value"),
+    ("old", "new", "said"),
     [
-        ("daz = dz * z * (1 - z)", "daz = 1.37 * dz * z * (1 - z)", "daz"),
-        ("dah = dh_hat * (1 - h_hat**2)", "dah = np.abs(dh_hat) * (1 - h_hat**2)", "dah"),
-        ("dar = dr * r * (1 - r)", "dar = dr * r * (1 - r) + 0.1", "dar"),
+        ("dhs[:, t] + dh", "dhs[:, t] + 2 * dh", "added twice"),
+        ("grad += step_grad", "grad += step_grad / T", "T"),
+        ("self.dh = dh", "self.dh = 0 * dh", "dh"),
     ],
 )
-def test_an_unknown_slip_is_placed_but_not_named(
-    judge: Judge, old: str, new: str, value: str
+def test_backpropagation_through_time_is_marked_step_by_step(
+    judge: Judge, old: str, new: str, said: str
 ) -> None:
-    assert BACKWARD.count(old) == 1
-    (diagnosis,) = judge.grade("gru-backward", BACKWARD.replace(old, new)).diagnoses
-    assert diagnosis.id == "unrecognised"
-    assert diagnosis.message.en.startswith(f"{value} is wrong")
-    assert diagnosis.line == 1 + BACKWARD[: BACKWARD.index(old)].count("\n")
+    answer = DRILLS["time-gru-backward"].model_answer()
+    assert answer.count(old) == 1
+    diagnoses = judge.grade("time-gru-backward", answer.replace(old, new)).diagnoses
+    assert said in diagnoses[0].message.en
+
+
+def test_two_mistakes_over_time_are_told_apart(judge: Judge) -> None:
+    answer = DRILLS["time-gru-backward"].model_answer()
+    source = answer.replace("dhs[:, t] + dh", "dhs[:, t]").replace(
+        "grad += step_grad", "grad += step_grad / T"
+    )
+    ids = [d.id for d in judge.grade("time-gru-backward", source).diagnoses]
+    assert "carried-missing" in ids
+    assert {"dwx-averaged-over-time", "dwh-averaged-over-time", "db-averaged-over-time"} <= set(ids)
+
+
+def test_findings_follow_the_order_of_the_backward_pass(judge: Judge) -> None:
+    source = BACKWARD.replace("dh_prev + drh * r", "dh_prev + drh").replace(
+        "dz = dh_next * (h_hat - h_prev)", "dz = dh_next * h_hat"
+    )
+    lines = [d.line or 0 for d in judge.grade("gru-backward", source).diagnoses]
+    assert len(lines) == 2
+    assert all(first < second for first, second in pairwise(lines))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
@@ -14,13 +12,6 @@ from gruquiz.drills.verdict import Verdict, as_json
 
 FORWARD = DRILLS["gru-forward"].model_answer()
 BACKWARD = DRILLS["gru-backward"].model_answer()
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge() as made:
-        made.warm()
-        yield made
 
 
 def changed(source: str, old: str, new: str) -> str:
@@ -128,8 +119,8 @@ def test_a_modified_argument_is_named_with_its_line(judge: Judge) -> None:
 
 def test_a_modified_cache_is_named_with_its_line(judge: Judge) -> None:
     source = changed(BACKWARD, "daz = dz * z * (1 - z)", "z *= 1 - z; daz = dz * z")
-    diagnosis = judge.grade("gru-backward", source).diagnoses[0]
-    assert diagnosis.id == "cache-modified"
+    (diagnosis,) = judge.grade("gru-backward", source).diagnoses
+    assert "cache" in diagnosis.message.en
     assert "z *= 1 - z" in source.split("\n")[(diagnosis.line or 0) - 1]
 
 
@@ -187,7 +178,7 @@ def test_right_code_passes_in_any_style(judge: Judge, style: str) -> None:
 
 def test_the_shapes_hide_no_mistake() -> None:
     for shape in SHAPES:
-        if shape.name not in ("one", "square"):
+        if shape.name not in ("one", "square", "corner"):
             assert len({shape.N, shape.D, shape.H}) == 3
             assert min(shape.N, shape.D, shape.H) > 1
             assert shape.N != 3 * shape.H
@@ -235,7 +226,7 @@ def test_a_wrong_function_is_named(
         ("lstm-forward", "o * np.tanh(c_next)", "np.tanh(o * c_next)", ["h_next"]),
         ("lstm-forward", "return h_next, c_next", "return c_next, h_next", ["h_next", "c_next"]),
         ("lstm-backward", "dc_prev = dc * f", "dc_prev = dc", ["dc_prev"]),
-        ("lstm-backward", "return da @ Wx.T, da @ Wh.T", "return da @ Wx.T, da @ Wh", None),
+        ("lstm-backward", "dh_prev = da @ Wh.T", "dh_prev = da @ Wh", None),
         ("time-gru-forward", "not self.stateful or", "self.stateful or", ["hs", "h", "backward"]),
         (
             "time-gru-forward",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Array, Exercise, Shape, exact
@@ -16,12 +18,29 @@ def sigmoid_cases(random: np.random.Generator) -> list[Exercise]:
         "matrix-again": random.normal(0, 2, (3, 5)),
         "vector": random.normal(0, 2, 7),
         "cube": random.normal(0, 2, (2, 3, 4)),
-        "large": np.concatenate([random.uniform(20, 1000, 6), -random.uniform(20, 1000, 6)]),
+        # Whatever is drawn, exp overflows at ±1000, and 1 + exp(-40) is 1.
+        "large": np.concatenate([[1000.0, -1000.0, 40.0, -40.0], random.uniform(-900, 900, 6)]),
         "zero": np.zeros((2, 3)),
     }
-    exercises = [_sigmoid(Shape(name, 1, 1, 1), x) for name, x in ordinary.items()]
+    exercises = [
+        _sigmoid(Shape(name, 1, 1, 1, guards=_SHAPES.get(name, "")), x)
+        for name, x in ordinary.items()
+    ]
     small = random.normal(0, 2, (3, 4)).astype(np.float32)
-    return [*exercises, _sigmoid(Shape("float32", 1, 1, 1, dtype="float32"), small)]
+    large = np.array([100.0, -100.0, 1000.0, -1000.0, 20.0, -20.0], dtype=np.float32)
+    return [
+        *exercises,
+        _sigmoid(_single("float32"), small),
+        _sigmoid(_single("float32-large"), large),
+        replace(_sigmoid(Shape("tiny", 1, 1, 1), np.array([-2.0, 0.0, 1.0])), role="explain"),
+    ]
+
+
+_SHAPES = {"matrix-again": "another draw", "vector": "any shape", "cube": "any shape"}
+
+
+def _single(name: str) -> Shape:
+    return Shape(name, 1, 1, 1, dtype="float32", guards="single precision")
 
 
 def _sigmoid(shape: Shape, x: Array) -> Exercise:
@@ -29,8 +48,8 @@ def _sigmoid(shape: Shape, x: Array) -> Exercise:
     steps = (
         Call("sigmoid", ("x",), out=("y",), save="first"),
         Call("sigmoid", ("x_2",), out=("y.second",)),
-        Call("sigmoid", ("x",), out=("y.again",)),
         Read("first", out=("y.kept",)),
+        Call("sigmoid", ("x",), out=("y.again",)),
     )
     y, second = (sigmoid(value) for value in exact(inputs).values())
     expected = {"y": y, "y.second": second, "y.again": y, "y.kept": y}
@@ -55,9 +74,24 @@ def clip_cases(random: np.random.Generator) -> list[Exercise]:
         "zeros": ([np.zeros_like(g) for g in three], 1.0),
         "two": (three[:2], 0.5),
     }
-    exercises = [_clip(Shape(n, 1, 1, 1, exact=HABIT), g, m) for n, (g, m) in cases.items()]
+    exercises = [
+        _clip(Shape(n, 1, 1, 1, exact=HABIT, guards=_LIMITS.get(n, "")), g, m)
+        for n, (g, m) in cases.items()
+    ]
     single = [g.astype(np.float32) for g in three]
-    return [*exercises, _clip(Shape("float32", 1, 1, 1, dtype="float32"), single, norm / 2)]
+    plain = [np.array([3.0, 0.0]), np.array([4.0])]
+    return [
+        *exercises,
+        _clip(_single("float32"), single, norm / 2),
+        replace(_clip(Shape("tiny", 1, 1, 1, exact=HABIT), plain, 2.5), role="explain"),
+    ]
+
+
+_LIMITS = {
+    "two": "another number of arrays",
+    "just-above": "the limit from above",
+    "zeros": "a norm of 0",
+}
 
 
 def _clip(shape: Shape, grads: list[Array], max_norm: float) -> Exercise:

@@ -14,23 +14,35 @@ from gruquiz.drills.cases.exercise import (
     Exercise,
     Shape,
     exact,
+    later_calls,
     normal,
     weights,
 )
+from gruquiz.drills.cases.explain import GRADIENT, against_own_forward, tiny
 from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
 from gruquiz.reference import GRU
 
 
 def gru_forward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `gru-forward`: h_next, twice with other inputs, and the cache that `backward` needs."""
-    exercises = [_forward(shape, random) for shape in SHAPES]
-    return exercises + [_backward_on_own_cache(shape, random) for shape in SHAPES[:2]]
+    return [
+        *(_forward(shape, random) for shape in SHAPES),
+        *(_backward_on_own_cache(shape, random) for shape in SHAPES[:2]),
+        *tiny(_forward, random),
+    ]
 
 
 def gru_backward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `gru-backward`: all gradients, twice, and once more on a cache that is supplied."""
-    exercises = [_backward(shape, random) for shape in SHAPES]
-    return exercises + [_backward_supplied(shape, random) for shape in SHAPES[:4]]
+    return [
+        *(_backward(shape, random) for shape in SHAPES),
+        *(_backward_supplied(shape, random) for shape in SHAPES[:4]),
+        *tiny(_backward, random),
+        against_own_forward(
+            "GRU", gru_inputs(GRADIENT, random), random,
+            takes=("x", "h_prev"), gives=("h_next",), upstream=("dh_next",),
+        ),
+    ]  # fmt: skip
 
 
 def gru_inputs(shape: Shape, random: np.random.Generator) -> Arrays:
@@ -55,8 +67,8 @@ def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
         Read("cell.cache", out=CACHE, optional=True),
         Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.second",)),
-        Call("cell.forward", ("x", "h_prev"), out=("h_next.again",)),
         Read("first", out=("h_next.kept",)),
+        Call("cell.forward", ("x", "h_prev"), out=("h_next.again",)),
     )
     expected = {"h_next": first, "h_next.second": second, "h_next.again": first}
     expected |= {"h_next.kept": first, **dict(zip(CACHE, cell.cache, strict=True))}
@@ -73,7 +85,7 @@ def _backward_on_own_cache(shape: Shape, random: np.random.Generator) -> Exercis
         Call("cell.backward", ("dh_next",), out=("dx", "dh_prev"), optional=True),
         Read("grads", out=GRADS, optional=True),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
 
 
 def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
@@ -90,11 +102,12 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),
         Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
+        Call("cell.backward", ("dh_next",), out=("dx.again", "dh_prev.again")),
+        Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
     )
-    expected = _gradients(inputs) | {
-        f"{name}.second": value for name, value in _gradients(inputs, "dh_next_2").items()
-    }
-    return Exercise(shape, inputs, steps, expected)
+    first, second = _gradients(inputs), _gradients(inputs, "dh_next_2")
+    later = later_calls(("dx", "dh_prev", *GRADS), second, first)
+    return Exercise(shape, inputs, steps, first | later)
 
 
 def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
@@ -108,7 +121,7 @@ def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("cell.backward", ("dh_next",), out=("dx", "dh_prev")),
         Read("grads", out=GRADS),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
 
 
 CACHE = ("cache.x", "cache.h_prev", "cache.z", "cache.r", "cache.h_hat")

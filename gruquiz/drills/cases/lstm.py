@@ -14,9 +14,11 @@ from gruquiz.drills.cases.exercise import (
     Exercise,
     Shape,
     exact,
+    later_calls,
     normal,
     weights,
 )
+from gruquiz.drills.cases.explain import GRADIENT, against_own_forward, tiny
 from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
 from gruquiz.reference import LSTM
 
@@ -28,14 +30,25 @@ STATES = ("dx", "dh_prev", "dc_prev")
 
 def lstm_forward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `lstm-forward`: both states, twice with other inputs, and the cache."""
-    exercises = [_forward(shape, random) for shape in SHAPES]
-    return exercises + [_backward_on_own_cache(shape, random) for shape in SHAPES[:2]]
+    return [
+        *(_forward(shape, random) for shape in SHAPES),
+        *(_backward_on_own_cache(shape, random) for shape in SHAPES[:2]),
+        *tiny(_forward, random),
+    ]
 
 
 def lstm_backward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `lstm-backward`: all gradients, twice, and once more on a cache that is supplied."""
-    exercises = [_backward(shape, random) for shape in SHAPES]
-    return exercises + [_backward_supplied(shape, random) for shape in SHAPES[:4]]
+    return [
+        *(_backward(shape, random) for shape in SHAPES),
+        *(_backward_supplied(shape, random) for shape in SHAPES[:4]),
+        *tiny(_backward, random),
+        against_own_forward(
+            "LSTM", _inputs(GRADIENT, random), random,
+            takes=("x", "h_prev", "c_prev"), gives=("h_next", "c_next"),
+            upstream=("dh_next", "dc_next"),
+        ),
+    ]  # fmt: skip
 
 
 def _inputs(shape: Shape, random: np.random.Generator) -> Arrays:
@@ -74,8 +87,8 @@ def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
         Call(
             "cell.forward", ("x_2", "h_prev_2", "c_prev_2"), out=("h_next.second", "c_next.second")
         ),
-        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next.again", "c_next.again")),
         Read("first", out=("h_next.kept", "c_next.kept")),
+        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next.again", "c_next.again")),
     )
     expected = dict(zip(cache, cell.cache, strict=True))
     expected |= {"h_next.second": h_second, "c_next.second": c_second}
@@ -94,14 +107,13 @@ def _backward_on_own_cache(shape: Shape, random: np.random.Generator) -> Exercis
         Call("cell.backward", ("dh_next", "dc_next"), out=STATES, optional=True),
         Read("grads", out=GRADS, optional=True),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
 
 
 def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
     """Two calls of `backward` as training makes them; a missing `forward` is supplied."""
     inputs = _inputs(shape, random)
     inputs |= _cache_inputs(inputs)
-    second = tuple(f"{name}.second" for name in GRADS)
     steps = (
         Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
         Keep("cell.grads", save="grads"),
@@ -109,12 +121,15 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), optional=True),
         Call("cell.backward", ("dh_next", "dc_next"), out=STATES),
         Read("grads", out=GRADS),
+        Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2", "dc_next_2"), out=tuple(f"{n}.second" for n in STATES)),
-        Read("grads", out=second),
+        Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
+        Call("cell.backward", ("dh_next", "dc_next"), out=tuple(f"{n}.again" for n in STATES)),
+        Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
     )
-    later = {f"{name}.second": value for name, value in _gradients(inputs, "_2").items()}
-    del later["h_next.second"], later["c_next.second"]
-    return Exercise(shape, inputs, steps, _gradients(inputs) | later)
+    first = _gradients(inputs)
+    later = later_calls((*STATES, *GRADS), _gradients(inputs, "_2"), first)
+    return Exercise(shape, inputs, steps, first | later)
 
 
 def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
@@ -128,7 +143,7 @@ def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("cell.backward", ("dh_next", "dc_next"), out=STATES),
         Read("grads", out=GRADS),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), probe=True)
+    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
 
 
 def _cache_inputs(inputs: Mapping[str, Array]) -> Arrays:

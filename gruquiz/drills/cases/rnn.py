@@ -14,16 +14,25 @@ from gruquiz.drills.cases.exercise import (
     Exercise,
     Shape,
     exact,
+    later_calls,
     normal,
     weights,
 )
+from gruquiz.drills.cases.explain import GRADIENT, against_own_forward, tiny
 from gruquiz.drills.sandbox.script import Call, Keep, Read
 from gruquiz.reference import RNN
 
 
 def rnn_step(random: np.random.Generator) -> list[Exercise]:
     """Cases of `rnn-step`: a step forward and back, back once more, and another step."""
-    return [_step(shape, random) for shape in SHAPES]
+    return [
+        *(_step(shape, random) for shape in SHAPES),
+        *tiny(_step, random),
+        against_own_forward(
+            "RNN", _inputs(GRADIENT, random), random,
+            takes=("x", "h_prev"), gives=("h_next",), upstream=("dh_next",),
+        ),
+    ]  # fmt: skip
 
 
 def _step(shape: Shape, random: np.random.Generator) -> Exercise:
@@ -34,17 +43,18 @@ def _step(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
         Call("cell.backward", ("dh_next",), out=("dx", "dh_prev")),
         Read("grads", out=GRADS),
+        Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),
         Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
-        Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.again",)),
+        Call("cell.backward", ("dh_next",), out=("dx.again", "dh_prev.again")),
+        Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
+        Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.second",)),
         Read("first", out=("h_next.kept",)),
     )
-    expected = _expected(inputs, "dh_next")
-    expected |= {
-        f"{n}.second": v for n, v in _expected(inputs, "dh_next_2").items() if n != "h_next"
-    }
-    expected |= {"h_next.kept": expected["h_next"], "h_next.again": _forward(inputs, "_2")[1]}
-    return Exercise(shape, inputs, steps, expected)
+    first, second = _expected(inputs, "dh_next"), _expected(inputs, "dh_next_2")
+    later = later_calls(("dx", "dh_prev", *GRADS), second, first)
+    later |= {"h_next.kept": first["h_next"], "h_next.second": _forward(inputs, "_2")[1]}
+    return Exercise(shape, inputs, steps, first | later)
 
 
 def _inputs(shape: Shape, random: np.random.Generator) -> Arrays:

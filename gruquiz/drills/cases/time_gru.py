@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
 from gruquiz.drills.cases.exercise import GRADS, Arrays, Exercise, Shape, exact, normal, weights
+from gruquiz.drills.cases.explain import tiny
 from gruquiz.drills.sandbox.script import Call, Constant, Keep, Read
 from gruquiz.reference import TimeGRU
 
 SHAPES = (
+    # Two steps tell what is carried from one to the other.
+    Shape("two", N=3, T=2, D=5, H=3, writable=True, guards="diagnosis"),
     Shape("rectangle", N=3, T=4, D=5, H=2),
-    Shape("again", N=3, T=4, D=5, H=2),
-    Shape("few", N=2, T=5, D=3, H=4),
-    Shape("long", N=4, T=7, D=2, H=3),
+    Shape("again", N=3, T=4, D=5, H=2, guards="another draw: nothing may be kept between objects"),
+    Shape("few", N=2, T=5, D=3, H=4, guards="T > D"),
+    Shape("long", N=4, T=7, D=2, H=3, guards="more steps"),
     Shape("step", N=2, T=1, D=3, H=4),
     Shape("one", N=1, T=3, D=4, H=2),
-    Shape("float32", N=3, T=4, D=5, H=2, dtype="float32"),
+    Shape("float32", N=3, T=4, D=5, H=2, dtype="float32", guards="single precision"),
 )
+
+SMALL = (Shape("tiny", N=1, T=2, D=1, H=1, plain=True),)
 
 
 def time_gru_forward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `time-gru-forward`: without state, and a chain of calls that keeps it."""
     return [
-        made(shape, random)
-        for shape in SHAPES
-        for made in (_stateless, _stateful)
-    ]  # fmt: skip
+        *(made(shape, random) for shape in SHAPES for made in (_stateless, _stateful)),
+        *tiny(_stateless, random, SMALL),
+        *tiny(_stateful, random, SMALL),
+    ]
 
 
 def time_gru_backward(random: np.random.Generator) -> list[Exercise]:
     """Cases of `time-gru-backward`: two rounds of forward and backward, without state and with it."""
-    return [_backward(shape, random, stateful) for shape in SHAPES for stateful in (False, True)]
+    return [
+        *(_backward(shape, random, stateful) for shape in SHAPES for stateful in (False, True)),
+        *tiny(partial(_backward, stateful=False), random, SMALL),
+        *tiny(partial(_backward, stateful=True), random, SMALL),
+    ]
 
 
 def _inputs(shape: Shape, random: np.random.Generator) -> Arrays:
@@ -52,8 +64,6 @@ def _layer(inputs: Arrays, stateful: bool) -> TimeGRU:
 
 def _named(shape: Shape, kind: str) -> Shape:
     """The same circumstances under a name of their own."""
-    from dataclasses import replace
-
     return replace(shape, name=f"{shape.name}-{kind}")
 
 
@@ -110,6 +120,7 @@ def _backward(shape: Shape, random: np.random.Generator, stateful: bool) -> Exer
         Call("layer.backward", ("dhs",), out=("dxs",), save="first"),
         Read("layer.dh", out=("dh",)),
         Read("grads", out=GRADS),
+        Read("layer.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("layer.forward", ("xs_2",), out=("hs.second",)),
         Call("layer.backward", ("dhs_2",), out=("dxs.second",)),
         Read("layer.dh", out=("dh.second",)),
@@ -126,5 +137,11 @@ def _backward(shape: Shape, random: np.random.Generator, stateful: bool) -> Exer
             f"{name}{suffix}": grad.copy() for name, grad in zip(GRADS, layer.grads, strict=True)
         }
     expected["dxs.kept"] = expected["dxs"]
-    kind = "stateful" if stateful else "stateless"
-    return Exercise(_named(shape, kind), inputs, steps, expected)
+    if stateful:
+        return Exercise(_guarding(_named(shape, "stateful")), inputs, steps, expected)
+    return Exercise(_named(shape, "stateless"), inputs, steps, expected)
+
+
+def _guarding(shape: Shape) -> Shape:
+    """The same, there to see that no gradient is carried from call to call."""
+    return replace(shape, guards=shape.guards or "no gradient goes from call to call")

@@ -84,6 +84,8 @@ class Run:
         for number, case in enumerate(self.request["cases"]):
             self.case = case["name"]
             self.names = {name: next(self.arrays) for name in case["inputs"]}
+            if case["writable"]:
+                self.names = {name: array.copy() for name, array in self.names.items()}
             for position, step in enumerate(case["steps"]):
                 STEPS[step["do"]](self, step, (number, position))
         self.case = None

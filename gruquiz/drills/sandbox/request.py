@@ -15,6 +15,7 @@ def request(job: Job, limits: Limits) -> bytes:
         {
             "name": case.name,
             "inputs": list(case.inputs),
+            "writable": case.writable,
             "steps": [{"do": type(step).__name__, **asdict(step)} for step in case.steps],
         }
         for case in job.cases

@@ -73,11 +73,15 @@ Step = Call | Read | Keep | Assign | Copies | Constant
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Inputs under their names, and what to do with them in order; cases share nothing."""
+    """Inputs under their names, and what to do with them in order; cases share nothing.
+
+    Inputs cannot be written to, unless `writable`.
+    """
 
     name: str
     inputs: Mapping[str, Array]
     steps: tuple[Step, ...]
+    writable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,327 @@
+"""Mark a wrong answer like a patient examiner: statement by statement, given the learner's own values.
+
+A statement that is wrong in that sense is looked up among its variations: the catalogued mistakes, every
+slip of the pen that the formula allows, pairs of these, and paths left out of a sum. What fits nothing is
+said to be unrecognised; a variation counts only if it gives her very numbers in every case.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from gruquiz.drills.follow.page import (
+    Array,
+    Desk,
+    Page,
+    Points,
+    Reading,
+    Replace,
+    Statement,
+    reach,
+    same,
+    value_of,
+    walk,
+)
+from gruquiz.drills.follow.slips import ZERO, slips
+from gruquiz.drills.follow.terms import about, terms_of, weights_of
+from gruquiz.drills.follow.variation import Variation, merged, superposed
+from gruquiz.drills.lines import Spot
+from gruquiz.drills.mistakes import Mistake
+from gruquiz.text import Text
+
+Recover = Callable[[str, Array, Mapping[str, Any], Points], Array | None]
+"""The learner's own value of a name, given the computed one, the names there, and what she returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: the desk before the first statement, and what the learner returned for it."""
+
+    desk: Desk
+    returned: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that is wrong: its points, the names that its line may assign to, and what to say."""
+
+    id: str
+    message: Text
+    points: tuple[str, ...]
+    names: tuple[str, ...]
+    mistake: Mistake | None = None
+    right: str = ""
+    known: bool = True
+    spot: Spot | None = None
+
+
+@dataclass
+class _Marked:
+    """One case as it was marked: the desk before each statement, what is right, what is hers."""
+
+    desks: list[Desk]
+    right: Points
+    own: Points
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a variation does: the points it explains of those left, and all that it changes.
+
+    `possible`: it changes nothing that is right. `wholly`: all that it changes is as hers.
+    """
+
+    variation: Variation
+    points: tuple[str, ...]
+    touched: set[str]
+    possible: bool
+    wholly: bool
+
+    def score(self) -> tuple[int, bool]:
+        return len(self.points), self.wholly
+
+
+@dataclass
+class Examination:
+    """The marking of one method in all its cases."""
+
+    method: str
+    page: Page
+    reading: Reading
+    recover: Mapping[str, Recover]
+    cases: Sequence[Case]
+    catalogued: Sequence[Variation] = ()
+    marked: list[_Marked] = field(init=False)
+    wrong: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.marked = [self._mark(case) for case in self.cases]
+        judged = [p for p in self.marked[0].right if all(p in m.own for m in self.marked)]
+        self.wrong = [p for p in judged if not all(same(m.own[p], m.right[p]) for m in self.marked)]
+
+    def _mark(self, case: Case) -> _Marked:
+        own, desks = dict(case.returned), list[Desk]()
+
+        def replace(name: str, right: Array, names: Mapping[str, Any]) -> Array | None:
+            hers = self.recover[name](name, right, names, case.returned)
+            own[name] = right if hers is None else hers
+            return hers
+
+        case.desk.freeze()  # a variation may modify what it is given
+        desk = case.desk.copy()
+        right = walk(self.page, desk, self.reading, replace, desks=desks)
+        desk.freeze()
+        # A slip may use a value of hers that the page computes later only; give it that one.
+        later = {name: desk.names[name] for name in self.reading.own}
+        return _Marked([Desk(later | before.names) for before in desks], right, own)
+
+    def findings(self) -> list[Found]:
+        """Everything that is wrong, in the order of the page; empty if nothing is."""
+        if not self.wrong:
+            return []
+        whole = self._whole_mistake()
+        return [whole] if whole else sorted(self._one_by_one(), key=self._order)
+
+    def _order(self, found: Found) -> int:
+        return min(self.wrong.index(p) if p in self.wrong else 0 for p in found.points)
+
+    def _whole_mistake(self) -> Found | None:
+        """The catalogued mistake that alone gives everything that she returned, in every case."""
+        for variation in self.catalogued:
+            if all(self._gives_all(variation, case) for case in self.cases):
+                return self._found(variation, tuple(self.wrong))
+        return None
+
+    def _gives_all(self, variation: Variation, case: Case) -> bool:
+        points = _attempt(variation.page, case.desk.copy(), self.reading, _nothing, 0)
+        returned = case.returned
+        return points is not None and all(
+            same(returned[name], points.get(name)) for name in returned
+        )
+
+    def _one_by_one(self) -> Iterator[Found]:
+        """One mistake after the other, each given those before it: what is still wrong then?"""
+        now, settled = self, set[str]()
+        while best := now._next([point for point in now.wrong if point not in settled]):
+            yield now._found(best.variation, best.points)
+            settled |= set(best.points)
+            # Where the slip stands in one place only of those that its statement leads to, go on without.
+            if best.possible and (given := now._given(best.variation)):
+                now = given
+        for point in now.wrong:
+            if point not in settled:
+                yield from now._by_terms(point) or now._by_pair(point) or [unrecognised(point)]
+
+    def _given(self, variation: Variation) -> Examination | None:
+        """The same cases on the page with `variation` in it; None if that uses what comes later only."""
+        both = (merged(self.page, variation, other) for other in self.catalogued)
+        known = [other for other in both if other is not None]
+        try:
+            return replace(self, page=variation.page, catalogued=known)
+        except NameError:
+            return None
+
+    def _next(self, left: Sequence[str]) -> _Effect | None:
+        """What explains most of what is left, without contradicting what is right if possible."""
+        if not left:
+            return None
+        known = self._effects(self.catalogued, left)
+        best = max((e for e in known if e.possible), key=_Effect.score, default=None)
+        if best is not None and (best.wholly or len(best.points) > 1):
+            return best
+        slips = self._effects(self._from_slips(left), left)
+        wholly = [e for e in slips if e.wholly]
+        built = max((e for e in wholly if not e.variation.operand), key=_Effect.score, default=None)
+        taken = max(wholly, key=_Effect.score, default=None)
+        return built or best or taken or max((*known, *slips), key=_Effect.score, default=None)
+
+    def _effects(self, variations: Iterable[Variation], left: Sequence[str]) -> list[_Effect]:
+        """The variations that explain something of what is left."""
+        found = []
+        for variation in variations:
+            touched, explained = self._effect(variation)
+            if points := tuple(point for point in left if point in explained):
+                possible = touched <= set(self.wrong)
+                found.append(_Effect(variation, points, touched, possible, touched == explained))
+        return found
+
+    def _from_slips(self, left: Iterable[str]) -> Iterator[Variation]:
+        for position, statement in enumerate(self.page):
+            if not reach(self.page, position, self.reading).isdisjoint(left):
+                yield from self._slips_of(position, statement)
+
+    def _slips_of(self, position: int, statement: Statement) -> Iterator[Variation]:
+        names = self.marked[0].desks[position].names
+        shapes = {
+            name: value.shape
+            for name, value in names.items()
+            if isinstance(value, np.ndarray) and name not in statement.assigns
+        }
+        overwritten = {f"lacks-term-{slug(name)}" for name in statement.assigns}
+        final = all(self.reading.points_of(name) for name in statement.assigns)
+        for slip in slips(statement.node, shapes):
+            if (slip.kind == ZERO and not final) or slip.kind in overwritten:
+                continue  # then a path is missing, and `terms` says which
+            page = (*self.page[:position], Statement(slip.text), *self.page[position + 1 :])
+            yield Variation(slip.kind, page, position, slip.named, operand=slip.operand)
+
+    def _effect(self, variation: Variation) -> tuple[set[str], set[str]]:
+        """The points that a variation changes, and those of the wrong ones that it gives as hers."""
+        touched: set[str] = set()
+        explained = set(self.wrong)
+        for marked in self.marked:
+            points = self._from(variation.page, variation.first, marked)
+            if points is None:
+                return set(), set()
+            touched |= {p for p, v in points.items() if not same(v, marked.right.get(p))}
+            explained &= {p for p in explained if same(marked.own[p], points.get(p))}
+            if not explained:
+                break
+        return touched, explained
+
+    def _from(self, page: Page, first: int, marked: _Marked) -> Points | None:
+        def replace(name: str, _right: Array, _names: Mapping[str, Any]) -> Array | None:
+            return marked.own.get(name)
+
+        return _attempt(page, marked.desks[first].copy(), self.reading, replace, first)
+
+    def _by_terms(self, point: str) -> list[Found]:
+        """A path that is missing, doubled or sign-flipped in what adds up to `point`."""
+        terms = terms_of(self.page, point, self.reading)
+        if len(terms) < 2:
+            return []
+        columns = [
+            {ast.unparse(term): value_of(term, marked.desks[k].names) for k, term in terms}
+            for marked in self.marked
+        ]
+        weights = weights_of(columns, [marked.own[point] for marked in self.marked])
+        said = about(point, weights) if weights else None
+        return [Found(f"{slug(point)}-{said[0]}", said[1], (point,), (point,))] if said else []
+
+    def _by_pair(self, point: str) -> list[Found]:
+        """Two slips in what leads to `point`.
+
+        Their effects add up where they stand in different terms, and multiply where they stand in
+        different factors; only pairs for which that gives her value are tried.
+        """
+        reaching = [v for v in (*self.catalogued, *self._from_slips([point])) if not v.operand]
+        marked = self.marked[0]
+        alone = [
+            (variation, points[point])
+            for variation in reaching
+            if (points := self._from(variation.page, variation.first, marked)) is not None
+            and point in points
+            and points[point].shape == marked.right[point].shape
+            and not same(points[point], marked.right[point])
+        ]
+        for first, second in superposed(alone, marked.right[point], marked.own[point]):
+            both = merged(self.page, first, second)
+            if both is not None and self._gives(both.page, min(first.first, second.first), point):
+                return [self._found(v, (point,)) for v in (first, second)]
+        return []
+
+    def _gives(self, page: Page, first: int, point: str) -> bool:
+        for marked in self.marked:
+            points = self._from(page, first, marked)
+            if points is None or not same(marked.own[point], points.get(point)):
+                return False
+        return True
+
+    def _found(self, variation: Variation, points: tuple[str, ...]) -> Found:
+        changed = variation.page[variation.first].assigns
+        named = [name for name in changed if not self.reading.points_of(name)]
+        target = named[0] if len(named) == 1 else said_as(points[0])
+        mistake = variation.mistake
+        id_ = mistake.id if mistake else f"{slug(target)}-{variation.id}"
+        names = tuple(dict.fromkeys((*changed, *points, *(p.partition(".")[0] for p in points))))
+        first = min(variation.first, len(self.page) - 1)
+        right, spot = self.page[first].text, self._spot(first)
+        return Found(id_, variation.named(target), points, names, mistake, right, spot=spot)
+
+    def _spot(self, position: int) -> Spot:
+        """Which of the assignments to its name the statement at `position` is."""
+        name = self.page[position].assigns[:1]
+        alike = [k for k, statement in enumerate(self.page) if statement.assigns[:1] == name]
+        return Spot(self.method, alike.index(position), len(alike))
+
+
+def _attempt(
+    page: Page, desk: Desk, reading: Reading, replace: Replace, first: int
+) -> Points | None:
+    """The points of a variation, or None where its shapes do not fit this case."""
+    try:
+        with np.errstate(all="ignore"):
+            return walk(page, desk, reading, replace, first=first)
+    except Exception:  # a wrong page may raise anything; then it is not hers
+        return None
+
+
+def _nothing(_name: str, _right: Array, _names: Mapping[str, Any]) -> None:
+    return None
+
+
+def unrecognised(point: str) -> Found:
+    """What is said of a wrong value that nothing explains."""
+    said = said_as(point)
+    message = Text(
+        ja=f"{said} が違います。それより前の値は正しいか、その値から見て一貫しています。知られている間違いのどれとも一致しません。",
+        en=f"{said} is wrong; what comes before it is right or consistent. It fits no known mistake.",
+    )
+    return Found("unrecognised", message, (point,), (point, point.partition(".")[0]), known=False)
+
+
+def said_as(point: str) -> str:
+    """A point as a learner knows it: `dWx.z` is `dWx[z]`."""
+    name, _, block = point.partition(".")
+    return f"{name}[{block}]" if block else name
+
+
+def slug(name: str) -> str:
+    """A name as a part of an id."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

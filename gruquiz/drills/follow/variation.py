@@ -1,0 +1,81 @@
+"""What may have gone wrong on a page: variations of it, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gruquiz.drills.follow.page import Array, Page, Statement, read_page
+from gruquiz.drills.mistakes import Mistake
+from gruquiz.text import Text
+
+
+@dataclass(frozen=True)
+class Variation:
+    """The page gone wrong, from statement `first` on; `named` says so of a target."""
+
+    id: str
+    page: Page
+    first: int
+    named: Callable[[str], Text]
+    mistake: Mistake | None = None
+    operand: bool = False
+
+    def changes(self, page: Page) -> dict[int, Statement] | None:
+        """The statements that differ, by position; None if they cannot be told apart one by one."""
+        if len(page) != len(self.page):
+            return None
+        return {
+            k: new for k, (old, new) in enumerate(zip(page, self.page, strict=True)) if old != new
+        }
+
+
+def catalogued(
+    mistakes: Sequence[Mistake], source: str, method: str, page: Page
+) -> list[Variation]:
+    """The variations of `page` that the catalogue knows; those that leave this method alone are none."""
+    found = []
+    for mistake in mistakes:
+        changed = read_page(mistake.apply(source), method)
+        if changed != page:
+            first = next(
+                (k for k, (a, b) in enumerate(zip(page, changed, strict=False)) if a != b),
+                min(len(page), len(changed)) - 1,
+            )
+            found.append(Variation(mistake.id, changed, first, _saying(mistake), mistake))
+    return found
+
+
+def _saying(mistake: Mistake) -> Callable[[str], Text]:
+    return lambda _target: mistake.say
+
+
+def merged(page: Page, first: Variation, second: Variation) -> Variation | None:
+    """Both variations of `page` at once; None if they change the same statement, or the number of them."""
+    one, two = first.changes(page), second.changes(page)
+    if not one or not two or not one.keys().isdisjoint(two):
+        return None
+    changed = tuple((one | two).get(k, statement) for k, statement in enumerate(page))
+    return replace(second, page=changed)
+
+
+def superposed(
+    alone: Sequence[tuple[Variation, Array]], right: Array, own: Array
+) -> Iterator[tuple[Variation, Variation]]:
+    """The pairs whose effects on a value add up, or multiply, to what the learner has."""
+    if not alone:
+        return
+    values = np.stack([value.ravel() for _, value in alone])
+    right, own = right.ravel(), own.ravel()
+    with np.errstate(all="ignore"):
+        for effects, wanted, combine in (
+            (values - right, own - right, np.add),
+            (values / right, own / right, np.multiply),
+        ):
+            for k in range(len(alone) - 1):
+                both = combine(effects[k], effects[k + 1 :])
+                near = np.isclose(both, wanted, rtol=1e-6, atol=1e-9).all(axis=1)
+                for hit in np.flatnonzero(near).tolist():
+                    yield alone[k][0], alone[k + 1 + hit][0]
