@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gruquiz.content import content
-from gruquiz.drills.starter import Level, model_answer, starter
+from gruquiz.drills.starter import MARKED, Level, model_answer, starter
 
 if TYPE_CHECKING:
     import numpy as np
 
     from gruquiz.drills.cases.exercise import Exercise
+    from gruquiz.drills.choices import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,45 @@ class Drill:
 
     def starter(self, level: Level = "write") -> str:
         """What the learner begins with at `level`."""
+        if level == "choose":
+            from gruquiz.drills.choices import choosing
+            from gruquiz.drills.mistakes import mistakes_of
+
+            return choosing(self._solution(), mistakes_of(self.id))
         return starter(self._solution(), self.blanks, level)
+
+    def alternatives(self) -> dict[str, str]:
+        """Other right answers in other styles, by the name of their file."""
+        folder = content("solutions").joinpath("alternatives", self.solution.removesuffix(".py"))
+        files = folder.iterdir() if folder.is_dir() else ()
+        return {
+            f"{self.id}/{file.name}": file.read_text(encoding="utf-8")
+            for file in sorted(files, key=lambda file: file.name)
+            if file.name.endswith(".py")
+        }
+
+    def with_option(self, blank: Blank, option: str) -> str:
+        """The model answer with `option` in the place of one of its blanks."""
+        lines = self._solution().split("\n")
+        filled = [
+            f"{found['left']}{option}"
+            if (found := MARKED.match(line)) and found["letter"] == blank.letter
+            else line
+            for line in lines
+        ]
+        return model_answer("\n".join(filled))
+
+    def answer_lines(self) -> frozenset[str]:
+        """What the learner has to write, each right side without spaces."""
+        found = (MARKED.match(line) for line in self._solution().split("\n"))
+        return frozenset(re.sub(r"\s+", "", line["right"]) for line in found if line)
+
+    def choices(self) -> tuple[Blank, ...]:
+        """The blanks of this drill, each with the options of level *choose*."""
+        from gruquiz.drills.choices import blanks
+        from gruquiz.drills.mistakes import mistakes_of
+
+        return blanks(self._solution(), mistakes_of(self.id))
 
     def exercises(self, random: np.random.Generator) -> list[Exercise]:
         """Fresh cases with their expected values; needs NumPy, so only a judge asks for them."""

@@ -11,12 +11,15 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
-Level = Literal["fill", "write"]
+Level = Literal["choose", "fill", "write"]
+
+LEVELS: tuple[Level, ...] = ("choose", "fill", "write")
+"""From the most help to the least."""
 
 BLANK = "____"
 """What stands for the missing code of level *fill*."""
 
-_MARKED = re.compile(r"^(?P<left>\s*\S.*? = )(?P<right>.*?)  #: (?P<letter>\S)$")
+MARKED = re.compile(r"^(?P<left>\s*\S.*? = )(?P<right>.*?)  #: (?P<letter>\S)$")
 _LETTER = re.compile(r"  #: \S$", re.MULTILINE)
 
 
@@ -26,15 +29,18 @@ def model_answer(source: str) -> str:
 
 
 def starter(source: str, methods: Collection[str], level: Level) -> str:
-    """The starter of `level`, with the blanks in `methods` (`GRU.forward`, or a function's name)."""
-    if level == "fill":
+    """The starter of `level`, with the blanks in `methods` (`GRU.forward`, or a function's name).
+
+    Level *choose* has options beside its blanks; `gruquiz.drills.choices` writes it.
+    """
+    if level != "write":
         return _with_blanks(source)
     return model_answer(_without_bodies(source, methods))
 
 
 def _with_blanks(source: str) -> str:
     return "\n".join(
-        _MARKED.sub(rf"\g<left>{BLANK}  # (\g<letter>)", line) for line in source.split("\n")
+        MARKED.sub(rf"\g<left>{BLANK}  # (\g<letter>)", line) for line in source.split("\n")
     )
 
 
