@@ -165,8 +165,12 @@ def mark(drill: Drill, compared: Sequence[Compared], received: Received) -> list
     whole = recognise(answer, mistakes, exercises, returned)
     if whole or drill.id in SCHEMES:
         return whole or found
-    by_step = mark_time(module_of(answer), exercises, returned) if "dxs" in drill.checks else []
-    return by_step or search(answer, drill.blanks, mistakes, exercises, returned)
+    by_step = (
+        mark_time(module_of(answer), mistakes, exercises, returned) if "dxs" in drill.checks else []
+    )
+    if by_step and all(one.known for one in by_step):
+        return by_step
+    return search(answer, drill.blanks, mistakes, exercises, returned) or by_step
 
 
 def _only_cache_wrong(compared: Sequence[Compared]) -> bool:

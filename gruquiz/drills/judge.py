@@ -88,9 +88,11 @@ def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Repo
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, checks, notes=notes)
     shown = evidence(drill, compared, exercises, report.received)
-    causes = diagnose(drill, compared, report, where)
-    causes = [*own_forward_differs(drill, compared, shown), *causes]
-    return _verdict(drill, "wrong", report, checks, tuple(causes), notes, shown)
+    causes = (
+        *own_forward_differs(drill, compared, shown),
+        *diagnose(drill, compared, report, where),
+    )
+    return _verdict(drill, "wrong", report, checks, causes, notes, shown)
 
 
 def _verdict(

@@ -126,6 +126,7 @@ def _backward(shape: Shape, random: np.random.Generator, stateful: bool) -> Exer
         Read("layer.dh", out=("dh.second",)),
         Read("grads", out=second),
         Read("first", out=("dxs.kept",)),
+        *(() if stateful else _AGAIN),
     )
     layer, i = _layer(inputs, stateful), exact(inputs)
     expected: Arrays = {}
@@ -137,9 +138,20 @@ def _backward(shape: Shape, random: np.random.Generator, stateful: bool) -> Exer
             f"{name}{suffix}": grad.copy() for name, grad in zip(GRADS, layer.grads, strict=True)
         }
     expected["dxs.kept"] = expected["dxs"]
+    if not stateful:
+        expected |= {f"{name}.again": expected[name] for name in ("dxs", "dh", *GRADS)}
     if stateful:
         return Exercise(_guarding(_named(shape, "stateful")), inputs, steps, expected)
     return Exercise(_named(shape, "stateless"), inputs, steps, expected)
+
+
+_AGAIN = (
+    Call("layer.forward", ("xs",)),
+    Call("layer.backward", ("dhs",), out=("dxs.again",)),
+    Read("layer.dh", out=("dh.again",)),
+    Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
+)
+"""The first chunk once more, which without a state gives what it gave."""
 
 
 def _guarding(shape: Shape) -> Shape:

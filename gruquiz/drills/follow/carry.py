@@ -8,16 +8,17 @@ step, and what is added up in the weight gradients are judged one by one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Exercise, exact
+from gruquiz.drills.follow import carry_said as said
 from gruquiz.drills.follow.examine import Found, unrecognised
 from gruquiz.drills.follow.page import GRADS, Array, Points, same
 from gruquiz.drills.follow.terms import weights_of
-from gruquiz.text import Text
+from gruquiz.drills.mistakes import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,28 @@ class _Step:
 
 
 def mark_time(
-    module: Mapping[str, Any], exercises: Sequence[Exercise], returned: Mapping[str, Points]
+    module: Mapping[str, Any],
+    mistakes: Sequence[Mistake],
+    exercises: Sequence[Exercise],
+    returned: Mapping[str, Points],
 ) -> list[Found]:
     """What is wrong in TimeGRU.backward; empty unless a stateless case came back whole.
 
-    Two steps tell what is carried; more of them tell whether it is carried all the way.
+    Two steps tell what is carried; more of them tell whether it is carried all the way. What the
+    catalogue knows is said in its words.
     """
+    known = {mistake.id: mistake for mistake in mistakes}
+    return [
+        replace(found, message=known[found.id].say, mistake=known[found.id])
+        if found.id in known
+        else found
+        for found in _mark_time(module, exercises, returned)
+    ]
+
+
+def _mark_time(
+    module: Mapping[str, Any], exercises: Sequence[Exercise], returned: Mapping[str, Points]
+) -> list[Found]:
     telling = [e for e in exercises if _tells(e, returned.get(e.name, {}))]
     for exercise in sorted(telling, key=lambda e: -e.shape.T):
         inputs, hers = exact(exercise.inputs), returned[exercise.name]
@@ -84,19 +101,22 @@ def _marked(steps: Sequence[_Step], dhs: Array, hers: Points) -> Iterator[Found]
     dxs = np.moveaxis(hers["dxs"], 1, 0)
     entered = _entered(steps, dxs)
     if entered is None:
-        turned = _entered(steps, dxs[::-1])
-        yield (
-            Found("dxs-reversed", _REVERSED, ("dxs",), ("dxs",)) if turned else unrecognised("dxs")
-        )
-        return
+        entered = _entered(steps, dxs[::-1])
+        if entered is None:
+            yield unrecognised("dxs")
+            return
+        yield Found("dxs-in-reverse-order", said.REVERSED, ("dxs",), ("dxs",))
     through = [step.back(dh) for step, dh in zip(steps, entered, strict=True)]
     carried = [dh_prev for _, dh_prev, _ in through]
     entering = list(_entering(entered, dhs, carried))
     yield from entering
     if not any(found.id == CUT for found in entering):
         yield from _left_over(hers["dh"], entered[0], carried)
-    for k, name in enumerate(GRADS):
-        yield from _added_up(name, hers[name], [grads[k] for *_, grads in through])
+    kinds = {
+        name: _added_up(hers[name], [grads[k] for *_, grads in through])
+        for k, name in enumerate(GRADS)
+    }
+    yield from _about_sums({name: kind for name, kind in kinds.items() if kind != RIGHT})
 
 
 def _entered(steps: Sequence[_Step], dxs: Array) -> list[Array] | None:
@@ -109,7 +129,7 @@ def _entering(entered: Sequence[Array], dhs: Array, carried: Sequence[Array]) ->
     T = len(entered)
     if not same(entered[-1], dhs[:, -1]):
         reads_first = same(entered[-1], dhs[:, 0])
-        wrong = Found("dhs-wrong-step", _WRONG_STEP, ("dxs",), ("dxs", "dh"))
+        wrong = Found("dhs-wrong-step", said.WRONG_STEP, ("dxs",), ("dxs", "dh"))
         yield wrong if reads_first else unrecognised("dxs")
     weights = [
         weights_of([{"dhs": dhs[:, t], "carried": carried[t + 1]}], [entered[t]])
@@ -120,11 +140,11 @@ def _entering(entered: Sequence[Array], dhs: Array, carried: Sequence[Array]) ->
         if kinds == {"right"}:
             continue
         if term == "carried" and kinds == {"right", "missing"}:
-            yield Found(CUT, _CUT, ("dxs",), ("dh", "dxs"))
+            yield Found(CUT, said.CUT, ("dxs",), ("dh", "dxs"))
             continue
         kind = kinds.pop() if len(kinds) == 1 else None
-        said = _ENTERING.get((term, kind or ""))
-        yield Found(f"{term}-{kind}", said, ("dxs",), ("dh", "dxs")) if said else unrecognised("dh")
+        id_, text = said.ENTERING.get((term, kind or ""), ("", None))
+        yield Found(id_, text, ("dxs",), ("dh", "dxs")) if text else unrecognised("dh")
 
 
 def _kind(weight: float) -> str | None:
@@ -136,93 +156,73 @@ def _left_over(own: Array, entered: Array, carried: Sequence[Array]) -> Iterator
     if same(own, carried[0]):
         return
     known = (
-        (any(same(own, value) for value in carried[1:]), "dh-not-of-first-step", _DH_EARLY),
-        (same(own, entered), "dh-before-step", _DH_BEFORE),
-        (not own.any(), "dh-not-kept", _DH_ZERO),
+        (any(same(own, value) for value in carried[1:]), "dh-not-of-first-step", said.DH_EARLY),
+        (same(own, entered), "dh-before-step", said.DH_BEFORE),
+        (not own.any(), "dh-set-to-zero", said.DH_ZERO),
     )
-    found = (Found(kind, said, ("dh",), ("dh",)) for fits, kind, said in known if fits)
+    found = (Found(kind, text, ("dh",), ("dh",)) for fits, kind, text in known if fits)
     yield next(found, unrecognised("dh"))
 
 
-def _added_up(name: str, own: Array, steps: Sequence[Array]) -> Iterator[Found]:
-    """The gradient of a weight is the sum of those of all steps; a step that gives none tells nothing."""
+def _added_up(own: Array, steps: Sequence[Array]) -> str | None:
+    """What was done with the gradients of all steps, which are to be added up; None if nothing known.
+
+    A step whose gradient is zero, as that of Wh is where h_prev is, tells nothing.
+    """
     parts = {str(t): grads for t, grads in enumerate(steps) if grads.any()}
     weights = weights_of([parts], [own])
-    values = [round(w, 4) for w in weights.values()] if weights else []
-    if values and all(w == 1 for w in values):
+    if weights is None:
+        return RIGHT if not parts and not own.any() else None
+    counts = {int(t): round(w, 4) for t, w in weights.items()}
+    last = len(steps) - 1
+    for kind, expected in _counts(last).items():
+        if all(w == expected[t] for t, w in counts.items()):
+            return kind
+    return None
+
+
+def _counts(last: int) -> dict[str, list[float]]:
+    """How often the gradient of each step is in the sum, by what was done."""
+    steps = last + 1
+    return {
+        RIGHT: [1.0] * steps,
+        "zero": [0.0] * steps,
+        "doubled": [2.0] * steps,
+        "averaged-over-time": [round(1 / steps, 4)] * steps,
+        "last-step-only": [0.0] * last + [1.0],
+        "first-step-only": [1.0] + [0.0] * last,
+    }
+
+
+def _about_sums(kinds: Mapping[str, str | None]) -> Iterator[Found]:
+    """One sentence where all weight gradients are wrong alike."""
+    told = set(kinds.values())
+    if "first-step-only" in told and told <= {"first-step-only", "zero"}:
+        kinds, told = dict.fromkeys(kinds, "first-step-only"), {"first-step-only"}
+    if len(kinds) == len(GRADS) and len(told) == 1 and (kind := told.pop()) in _ALL:
+        id_, names = _ALL[kind], ", ".join(GRADS)
+        yield Found(id_, said.ADDED[kind].fill({"name": names}), GRADS, ("grad", *GRADS))
         return
-    T = len(steps)
-    known = (
-        (values[:-1] == [0.0] * (len(values) - 1) and values[-1:] == [1.0], "last-step-only"),
-        (values[1:] == [0.0] * (len(values) - 1) and values[:1] == [1.0], "first-step-only"),
-        (bool(values) and all(w == round(1 / T, 4) for w in values), "averaged-over-time"),
-        (bool(values) and all(w == 2 for w in values), "doubled"),
-        (not own.any(), "zero"),
-    )
-    kind = next((kind for fits, kind in known if fits), None)
-    if kind is None:
-        yield unrecognised(name)
-    else:
-        yield Found(f"{name.lower()}-{kind}", _ADDED[kind].fill({"name": name}), (name,), (name,))
+    for name, kind in kinds.items():
+        if kind is None:
+            yield unrecognised(name)
+        else:
+            id_ = (
+                "bias-gradient-not-added"
+                if (name, kind) == ("db", "zero")
+                else f"{name.lower()}-{kind}"
+            )
+            yield Found(id_, said.ADDED[kind].fill({"name": name}), (name,), (name,))
 
 
+RIGHT = "right"
+_ALL = {
+    "first-step-only": "grads-overwritten-at-each-step",
+    "averaged-over-time": "grads-averaged-over-time",
+    "last-step-only": "grads-last-step-only",
+    "doubled": "grads-doubled",
+    "zero": "grads-zero",
+}
 CUT = "carry-cut"
 _EXACT = 1e-5
 _KINDS = {"right": 1.0, "missing": 0.0, "sign": -1.0, "doubled": 2.0}
-
-_REVERSED = Text(
-    ja="dxs に書き込む時刻の順番が逆です。時刻 t の dx は dxs[:, t] に入ります。",
-    en="dxs is written in reverse order: the dx of step t belongs in dxs[:, t].",
-)
-_WRONG_STEP = Text(
-    ja="最後の時刻のセルに、最初の時刻の dhs を渡しています。逆伝播は最後の時刻から始まり、dhs[:, t] は時刻 t のセルに入ります。",
-    en="The last cell gets the dhs of the first step. The backward pass begins at the last step, and dhs[:, t] enters the cell of step t.",
-)
-_DH_EARLY = Text(
-    ja="self.dh が最初の時刻のセルを通る前の勾配です。ループの最後に得られた dh を残します。",
-    en="self.dh is the gradient before it went through the cell of the first step; keep what the loop ends with.",
-)
-_DH_BEFORE = Text(
-    ja="self.dh に、最初の時刻のセルへ入る勾配が入っています。セルの backward が返した dh_prev を残します。",
-    en="self.dh holds the gradient that enters the first cell; keep the dh_prev that its backward returns.",
-)
-_DH_ZERO = Text(ja="self.dh が 0 のままです。", en="self.dh is still zero.")
-_ENTERING = {
-    ("carried", "missing"): Text(
-        ja="時刻 t+1 のセルから戻ってきた dh が、dhs[:, t] に足されていません。h_t は出力と次の時刻の両方に使われるので、勾配は 2 つの和です。",
-        en="The dh that comes back from step t+1 is not added to dhs[:, t]. h_t is used twice, as output and by the next step, so its gradient is the sum of both.",
-    ),
-    ("carried", "sign"): Text(
-        ja="時刻 t+1 のセルから戻ってきた dh の符号が逆です。",
-        en="The dh that comes back from step t+1 has the wrong sign.",
-    ),
-    ("carried", "doubled"): Text(
-        ja="時刻 t+1 のセルから戻ってきた dh が二重に足されています。",
-        en="The dh that comes back from step t+1 is added twice.",
-    ),
-    ("dhs", "missing"): Text(
-        ja="最後の時刻より前で dhs[:, t] が使われていません。次の時刻から戻る dh との和を渡します。",
-        en="Before the last step dhs[:, t] is not used; the cell gets its sum with the dh that comes back.",
-    ),
-    ("dhs", "doubled"): Text(
-        ja="dhs[:, t] が二重に足されています。", en="dhs[:, t] is added twice."
-    ),
-    ("dhs", "sign"): Text(ja="dhs[:, t] の符号が逆です。", en="dhs[:, t] has the wrong sign."),
-}
-_ADDED = {
-    "first-step-only": Text(
-        ja="{{name}} が最初の時刻の勾配だけです。重みは全時刻で共有されるので、勾配は時刻について足し合わせます。",
-        en="{{name}} is the gradient of the first step alone. All steps share the weights, so their gradients are added up."),
-    "last-step-only": Text(
-        ja="{{name}} が最後の時刻の勾配だけです。重みは全時刻で共有されるので、勾配は時刻について足し合わせます。",
-        en="{{name}} is the gradient of the last step alone. All steps share the weights, so their gradients are added up."),
-    "averaged-over-time": Text(
-        ja="{{name}} を時刻の数 T で割っています。時刻についても和を取ります。",
-        en="{{name}} is divided by the number of steps T; it is a sum over the steps."),
-    "doubled": Text(ja="{{name}} が 2 倍になっています。", en="{{name}} is twice what it should be."),
-    "zero": Text(ja="{{name}} が 0 のままです。", en="{{name}} is still zero."),
-}  # fmt: skip
-_CUT = Text(
-    ja="時刻をさかのぼって伝える dh が、途中の時刻で捨てられています。Truncated BPTT で切るのは forward の呼び出しの間だけで、1 回の backward の中では最初の時刻まで伝えます。",
-    en="The dh that goes back in time is dropped at some step. Truncated BPTT cuts between calls of forward; within one backward it goes back to the first step.",
-)

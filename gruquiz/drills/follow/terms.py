@@ -57,6 +57,8 @@ def _flat(node: ast.expr) -> list[ast.expr]:
 
 def weights_of(columns: Sequence[Mapping[str, Array]], own: Sequence[Array]) -> Weighted | None:
     """The weight of every term, the same in all cases; None if `own` is no such sum, or several."""
+    if not columns[0]:
+        return None
     basis = np.stack(
         [np.concatenate([case[t].ravel() for case in columns]) for t in columns[0]], axis=1
     )
