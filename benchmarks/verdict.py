@@ -7,7 +7,8 @@ import numpy as np
 from benchmarks.timing import Row, command, compare
 from gruquiz.content import content
 from gruquiz.drills.catalog import DRILLS
-from gruquiz.drills.judge import Judge
+from gruquiz.drills.judge import Judge, weigh
+from gruquiz.drills.mistakes import mistakes_of
 
 DRILL = "gru-backward"
 
@@ -45,4 +46,23 @@ def rows() -> list[Row]:
         "python -c 'import numpy'",
         "≤ 2",
     )
-    return [warm, cold]
+    return [warm, cold, _diagnosis()]
+
+
+def _diagnosis() -> Row:
+    """Weighing what a wrong submission sent back, beside weighing what a right one did."""
+    drill = DRILLS[DRILL]
+    (mistake,) = [m for m in mistakes_of(DRILL) if m.id == "dr-omits-h-prev"]
+    wrong, right = mistake.apply(drill.model_answer()), drill.model_answer()
+    with Judge() as judge:
+        judge.warm()
+        runs = {source: judge.run(DRILL, source) for source in (wrong, right)}
+    for source, (exercises, report) in runs.items():
+        weigh(drill, source, exercises, report)
+    return compare(
+        "full diagnosis of one wrong `gru-backward`",
+        lambda: weigh(drill, wrong, *runs[wrong]),
+        lambda: weigh(drill, right, *runs[right]),
+        "the verdict alone",
+        "≤ 60 ms beyond it",
+    )
