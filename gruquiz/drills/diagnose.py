@@ -11,12 +11,13 @@ from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, shape_message
 from gruquiz.drills.follow.cached import mark_cache
 from gruquiz.drills.follow.carry import mark_time
-from gruquiz.drills.follow.examine import Found
+from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.replay import module_of, recognise, same_exception, search
 from gruquiz.drills.follow.schemes import SCHEMES, examine
 from gruquiz.drills.lines import Where, assigned_at
 from gruquiz.drills.mistakes import mistakes_of
 from gruquiz.drills.sandbox.report import Report
+from gruquiz.drills.sandbox.script import LOCAL
 from gruquiz.drills.side_effects import (
     OWN,
     cases_of,
@@ -75,7 +76,7 @@ def _causes(
 ) -> tuple[list[Diagnosis], list[Diagnosis]]:
     """What is certain, and what is wrong without a name."""
     misplaced = list(gradients_out_of_place(cases_of(compared), report.received))
-    found = mark(drill, compared, report.received)
+    found = mark(drill, compared, report.received, where)
     named = [_said(one, where) for one in found if one.known]
     effects = misplaced or list(kept_between_calls(compared, report.failure))
     if any(one.known and not one.points for one in found):  # it accounts for everything
@@ -149,8 +150,15 @@ def _with_effect(named: Diagnosis, effects: Sequence[Diagnosis]) -> Diagnosis:
     return replace(named, line=named.line or effects[0].line, shows=effects[0].shows)
 
 
-def mark(drill: Drill, compared: Sequence[Compared], received: Received) -> list[Found]:
+def mark(
+    drill: Drill, compared: Sequence[Compared], received: Received, where: Where
+) -> list[Found]:
     """What is wrong in the values: statement by statement where the method is a page of formulas."""
+
+    def single(name: str) -> bool:
+        """Whether the learner gives a value to `name` once only, so that it can be no other."""
+        return where((name,)) is not None
+
     exercises, returned = _judged(drill, compared, received)
     answer, mistakes = drill.model_answer(), mistakes_of(drill.id)
     if _only_cache_wrong(compared):
@@ -158,7 +166,7 @@ def mark(drill: Drill, compared: Sequence[Compared], received: Received) -> list
     found = [
         one
         for scheme in SCHEMES.get(drill.id, ())
-        for one in examine(scheme, answer, mistakes, exercises, returned)
+        for one in examine(scheme, answer, mistakes, exercises, returned, single)
     ]
     if any(one.known for one in found) or _all_right(compared):
         return found
@@ -203,7 +211,11 @@ def _judged(
             there = {n: v for n, v in arrays.items() if n not in GRADS}
             returned[name] = there | own_gradients(received[name])
     for name, arrays in returned.items():
-        arrays |= {n: v for n, v in received.get(name, {}).items() if n.endswith(OWN)}
+        arrays |= {
+            n: v
+            for n, v in received.get(name, {}).items()
+            if n.endswith(OWN) or n.startswith(LOCAL)
+        }
     return list({c.exercise.name: c.exercise for c in judged}.values()), returned
 
 

@@ -163,3 +163,25 @@ def test_findings_follow_the_order_of_the_backward_pass(judge: Judge) -> None:
     lines = [d.line or 0 for d in judge.grade("gru-backward", source).diagnoses]
     assert len(lines) == 2
     assert all(first < second for first, second in pairwise(lines))
+
+
+@pytest.mark.parametrize(
+    ("drill_id", "old", "new", "first", "right"),
+    [
+        ("gru-backward", "(1 - z)  # daz", "(1 - z) ** 1.5", "daz", "dz"),
+        ("lstm-backward", "di = dc * g", "di = dc * g * 1.1", "di", None),
+    ],
+)
+def test_an_unknown_mistake_is_placed_at_the_first_name_that_differs(
+    judge: Judge, drill_id: str, old: str, new: str, first: str, right: str | None
+) -> None:
+    answer = DRILLS[drill_id].model_answer()
+    answer = answer.replace("daz = dz * z * (1 - z)", "daz = dz * z * (1 - z)  # daz")
+    source = answer.replace(old, new)
+    assert source != answer
+    diagnosis = judge.grade(drill_id, source).diagnoses[0]
+    assert diagnosis.id == "unrecognised"
+    assert f"{first} is the first value that differs" in diagnosis.message.en
+    assert right is None or f"{right} is right" in diagnosis.message.en
+    line = source.split("\n")[(diagnosis.line or 0) - 1].strip()
+    assert line.startswith(f"{first} = ")

@@ -136,7 +136,7 @@ def test_a_process_that_cannot_start_is_not_the_learner_s_fault(
 def test_a_limit_that_the_system_does_not_know_is_not_claimed(
     runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for module in ("child.py", "wire.py", "faults.py", "confine.py"):
+    for module in ("child.py", "channel.py", "wire.py", "faults.py", "confine.py"):
         text = process.CHILD.with_name(module).read_text(encoding="utf-8")
         (tmp_path / module).write_text(text.replace("RLIMIT_AS", "RLIMIT_UNKNOWN"))
     monkeypatch.setattr(process, "CHILD", tmp_path / "child.py")

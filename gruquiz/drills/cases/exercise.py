@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gruquiz.drills.sandbox.script import Step
+from gruquiz.drills.sandbox.script import Local, Step
 
 Array = npt.NDArray[Any]
 Arrays = dict[str, Array]
@@ -125,6 +125,11 @@ def weights(shape: Shape, random: np.random.Generator, blocks: int) -> Arrays:
 def exact(inputs: Mapping[str, Array]) -> Arrays:
     """The inputs in float64, whatever they are: rounding is the learner's."""
     return {name: value.astype(np.float64) for name, value in inputs.items()}
+
+
+def own_names(shape: Shape, names: Iterable[str]) -> tuple[Local, ...]:
+    """Steps that ask for what the learner's own names held, in the case that looks that closely."""
+    return tuple(Local(name) for name in names) if shape.writable else ()
 
 
 def later_calls(names: Iterable[str], second: Arrays, first: Arrays) -> Arrays:

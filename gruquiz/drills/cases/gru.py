@@ -16,10 +16,11 @@ from gruquiz.drills.cases.exercise import (
     exact,
     later_calls,
     normal,
+    own_names,
     weights,
 )
 from gruquiz.drills.cases.explain import GRADIENT, against_own_forward, tiny
-from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
+from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read, Step
 from gruquiz.reference import GRU
 
 
@@ -62,10 +63,11 @@ def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
     inputs = gru_inputs(shape, random)
     cell, first = reference_forward(inputs)
     _, second = reference_forward(inputs, "_2")
-    steps = (
+    steps: tuple[Step, ...] = (
         Call("GRU", ("Wx", "Wh", "b"), save="cell"),
-        Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
+        Call("cell.forward", ("x", "h_prev"), ("h_next",), save="first", watch=shape.writable),
         Read("cell.cache", out=CACHE, optional=True),
+        *own_names(shape, ("z", "r", "h_hat")),
         Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.second",)),
         Read("first", out=("h_next.kept",)),
         Call("cell.forward", ("x", "h_prev"), out=("h_next.again",)),
@@ -92,12 +94,13 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
     """Two calls of `forward` and `backward` as training makes them; a missing `forward` is supplied."""
     inputs = gru_inputs(shape, random)
     inputs |= _cache_inputs(inputs)
-    steps = (
+    steps: tuple[Step, ...] = (
         Call("GRU", ("Wx", "Wh", "b"), save="cell"),
         Keep("cell.grads", save="grads"),
         Assign("cell.cache", CACHE_INPUTS),
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), optional=True),
-        Call("cell.backward", ("dh_next",), out=("dx", "dh_prev")),
+        Call("cell.backward", ("dh_next",), ("dx", "dh_prev"), watch=shape.writable),
+        *own_names(shape, ("dz", "dh_hat", "dah", "drh", "dr", "daz", "dar")),
         Read("grads", out=GRADS),
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),

@@ -16,10 +16,11 @@ from gruquiz.drills.cases.exercise import (
     exact,
     later_calls,
     normal,
+    own_names,
     weights,
 )
 from gruquiz.drills.cases.explain import GRADIENT, against_own_forward, tiny
-from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read
+from gruquiz.drills.sandbox.script import Assign, Call, Keep, Read, Step
 from gruquiz.reference import LSTM
 
 CACHED = ("x", "h_prev", "c_prev", "f", "g", "i", "o", "c_next")
@@ -80,10 +81,17 @@ def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
     cell, h_next, c_next = _reference(inputs)
     _, h_second, c_second = _reference(inputs, "_2")
     cache = tuple(f"cache.{name}" for name in CACHED)
-    steps = (
+    steps: tuple[Step, ...] = (
         Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
-        Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), save="first"),
+        Call(
+            "cell.forward",
+            ("x", "h_prev", "c_prev"),
+            ("h_next", "c_next"),
+            save="first",
+            watch=shape.writable,
+        ),
         Read("cell.cache", out=cache, optional=True),
+        *own_names(shape, ("f", "g", "i", "o", "c_next")),
         Call(
             "cell.forward", ("x_2", "h_prev_2", "c_prev_2"), out=("h_next.second", "c_next.second")
         ),
@@ -114,12 +122,13 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
     """Two calls of `backward` as training makes them; a missing `forward` is supplied."""
     inputs = _inputs(shape, random)
     inputs |= _cache_inputs(inputs)
-    steps = (
+    steps: tuple[Step, ...] = (
         Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
         Keep("cell.grads", save="grads"),
         Assign("cell.cache", CACHED),
         Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), optional=True),
-        Call("cell.backward", ("dh_next", "dc_next"), out=STATES),
+        Call("cell.backward", ("dh_next", "dc_next"), out=STATES, watch=shape.writable),
+        *own_names(shape, ("do", "dc", "df", "dg", "di", "daf", "dag", "dai", "dao")),
         Read("grads", out=GRADS),
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2", "dc_next_2"), out=tuple(f"{n}.second" for n in STATES)),

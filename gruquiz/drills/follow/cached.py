@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gruquiz.drills.cases.exercise import Array, Exercise
-from gruquiz.drills.follow.examine import Found
+from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.page import same
 from gruquiz.text import Text
 

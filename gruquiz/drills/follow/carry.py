@@ -15,7 +15,7 @@ import numpy as np
 
 from gruquiz.drills.cases.exercise import Exercise, exact
 from gruquiz.drills.follow import carry_said as said
-from gruquiz.drills.follow.examine import Found, unrecognised
+from gruquiz.drills.follow.found import Found, unrecognised
 from gruquiz.drills.follow.page import GRADS, Array, Points, same
 from gruquiz.drills.follow.terms import weights_of
 from gruquiz.drills.mistakes import Mistake

@@ -8,21 +8,22 @@ said to be unrecognised; a variation counts only if it gives her very numbers in
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from gruquiz.drills.follow.found import Found, first_wrong, said_as, slug, unrecognised
 from gruquiz.drills.follow.page import (
     Array,
     Desk,
     Page,
     Points,
     Reading,
-    Replace,
     Statement,
+    attempt,
+    nothing,
     reach,
     same,
     value_of,
@@ -30,10 +31,8 @@ from gruquiz.drills.follow.page import (
 )
 from gruquiz.drills.follow.slips import ZERO, slips
 from gruquiz.drills.follow.terms import about, terms_of, weights_of
-from gruquiz.drills.follow.variation import Variation, merged, superposed
+from gruquiz.drills.follow.variation import Effect, Variation, merged, superposed
 from gruquiz.drills.lines import Spot
-from gruquiz.drills.mistakes import Mistake
-from gruquiz.text import Text
 
 Recover = Callable[[str, Array, Mapping[str, Any], Points], Array | None]
 """The learner's own value of a name, given the computed one, the names there, and what she returned."""
@@ -41,24 +40,11 @@ Recover = Callable[[str, Array, Mapping[str, Any], Points], Array | None]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case: the desk before the first statement, and what the learner returned for it."""
+    """One case: the desk before the first statement, what the learner returned, and her own names."""
 
     desk: Desk
     returned: Points
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that is wrong: its points, the names that its line may assign to, and what to say."""
-
-    id: str
-    message: Text
-    points: tuple[str, ...]
-    names: tuple[str, ...]
-    mistake: Mistake | None = None
-    right: str = ""
-    known: bool = True
-    spot: Spot | None = None
+    locals: Points = field(default_factory=dict)
 
 
 @dataclass
@@ -70,23 +56,6 @@ class _Marked:
     own: Points
 
 
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """What a variation does: the points it explains of those left, and all that it changes.
-
-    `possible`: it changes nothing that is right. `wholly`: all that it changes is as hers.
-    """
-
-    variation: Variation
-    points: tuple[str, ...]
-    touched: set[str]
-    possible: bool
-    wholly: bool
-
-    def score(self) -> tuple[int, bool]:
-        return len(self.points), self.wholly
-
-
 @dataclass
 class Examination:
     """The marking of one method in all its cases."""
@@ -96,6 +65,7 @@ class Examination:
     reading: Reading
     recover: Mapping[str, Recover]
     cases: Sequence[Case]
+    single: Callable[[str], bool]
     catalogued: Sequence[Variation] = ()
     trusted: frozenset[str] = frozenset()
     marked: list[_Marked] = field(init=False)
@@ -152,7 +122,7 @@ class Examination:
         return None
 
     def _gives_all(self, variation: Variation, case: Case) -> bool:
-        points = _attempt(variation.page, case.desk.copy(), self.reading, _nothing, 0)
+        points = attempt(variation.page, case.desk.copy(), self.reading, nothing, 0)
         returned = case.returned
         return points is not None and all(
             same(returned[name], points.get(name)) for name in returned
@@ -169,7 +139,7 @@ class Examination:
                 now = given
         for point in now.wrong:
             if point not in settled:
-                yield from now._by_terms(point) or now._by_pair(point) or [unrecognised(point)]
+                yield from now._by_terms(point) or now._by_pair(point) or [now._placed(point)]
 
     def _given(self, variation: Variation) -> Examination | None:
         """The same cases on the page with `variation` in it; None if that uses what comes later only."""
@@ -180,28 +150,28 @@ class Examination:
         except NameError:
             return None
 
-    def _next(self, left: Sequence[str]) -> _Effect | None:
+    def _next(self, left: Sequence[str]) -> Effect | None:
         """What explains most of what is left, without contradicting what is right if possible."""
         if not left:
             return None
         known = self._effects(self.catalogued, left)
-        best = max((e for e in known if e.possible), key=_Effect.score, default=None)
+        best = max((e for e in known if e.possible), key=Effect.score, default=None)
         if best is not None and (best.wholly or len(best.points) > 1):
             return best
         slips = self._effects(self._from_slips(left), left)
         wholly = [e for e in slips if e.wholly]
-        built = max((e for e in wholly if not e.variation.operand), key=_Effect.score, default=None)
-        taken = max(wholly, key=_Effect.score, default=None)
-        return built or best or taken or max((*known, *slips), key=_Effect.score, default=None)
+        built = max((e for e in wholly if not e.variation.operand), key=Effect.score, default=None)
+        taken = max(wholly, key=Effect.score, default=None)
+        return built or best or taken or max((*known, *slips), key=Effect.score, default=None)
 
-    def _effects(self, variations: Iterable[Variation], left: Sequence[str]) -> list[_Effect]:
+    def _effects(self, variations: Iterable[Variation], left: Sequence[str]) -> list[Effect]:
         """The variations that explain something of what is left."""
         found = []
         for variation in variations:
             touched, explained = self._effect(variation)
             if points := tuple(point for point in left if point in explained):
                 possible = touched <= set(self.wrong)
-                found.append(_Effect(variation, points, touched, possible, touched == explained))
+                found.append(Effect(variation, points, touched, possible, touched == explained))
         return found
 
     def _from_slips(self, left: Iterable[str]) -> Iterator[Variation]:
@@ -242,7 +212,7 @@ class Examination:
         def replace(name: str, _right: Array, _names: Mapping[str, Any]) -> Array | None:
             return marked.own.get(name)
 
-        return _attempt(page, marked.desks[first].copy(), self.reading, replace, first)
+        return attempt(page, marked.desks[first].copy(), self.reading, replace, first)
 
     def _by_terms(self, point: str) -> list[Found]:
         """A path that is missing, doubled or sign-flipped in what adds up to `point`."""
@@ -279,6 +249,26 @@ class Examination:
                 return [self._found(v, (point,)) for v in (first, second)]
         return []
 
+    def _placed(self, point: str) -> Found:
+        """An unknown mistake, at the first of the learner's own names that goes wrong on the way."""
+        right: list[str] = []
+        for position, statement in enumerate(self.page[:-1]):
+            if point not in reach(self.page, position, self.reading) or len(statement.assigns) != 1:
+                continue
+            (name,) = statement.assigns
+            told = [
+                (case.locals[name], marked.desks[position + 1].names[name], marked.right.get(name))
+                for case, marked in zip(self.cases, self.marked, strict=True)
+                if name in case.locals
+            ]
+            if not told or not self.single(name):
+                continue
+            if all(same(hers, value if own is None else own) for hers, value, own in told):
+                right.append(name)
+            else:
+                return first_wrong(point, name, right)
+        return unrecognised(point)
+
     def _gives(self, page: Page, first: int, point: str) -> bool:
         for marked in self.marked:
             points = self._from(page, first, marked)
@@ -302,39 +292,3 @@ class Examination:
         name = self.page[position].assigns[:1]
         alike = [k for k, statement in enumerate(self.page) if statement.assigns[:1] == name]
         return Spot(self.method, alike.index(position), len(alike))
-
-
-def _attempt(
-    page: Page, desk: Desk, reading: Reading, replace: Replace, first: int
-) -> Points | None:
-    """The points of a variation, or None where its shapes do not fit this case."""
-    try:
-        with np.errstate(all="ignore"):
-            return walk(page, desk, reading, replace, first=first)
-    except Exception:  # a wrong page may raise anything; then it is not hers
-        return None
-
-
-def _nothing(_name: str, _right: Array, _names: Mapping[str, Any]) -> None:
-    return None
-
-
-def unrecognised(point: str) -> Found:
-    """What is said of a wrong value that nothing explains."""
-    said = said_as(point)
-    message = Text(
-        ja=f"{said} が違います。それより前の値は正しいか、その値から見て一貫しています。知られている間違いのどれとも一致しません。",
-        en=f"{said} is wrong; what comes before it is right or consistent. It fits no known mistake.",
-    )
-    return Found("unrecognised", message, (point,), (point, point.partition(".")[0]), known=False)
-
-
-def said_as(point: str) -> str:
-    """A point as a learner knows it: `dWx.z` is `dWx[z]`."""
-    name, _, block = point.partition(".")
-    return f"{name}[{block}]" if block else name
-
-
-def slug(name: str) -> str:
-    """A name as a part of an id."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -180,6 +180,21 @@ def walk(
     return points | _results(desk.names, reading)
 
 
+def attempt(
+    page: Page, desk: Desk, reading: Reading, replace: Replace, first: int
+) -> Points | None:
+    """The points of a variation, or None where its shapes do not fit this case."""
+    try:
+        with np.errstate(all="ignore"):
+            return walk(page, desk, reading, replace, first=first)
+    except Exception:  # a wrong page may raise anything; then it is not hers
+        return None
+
+
+def nothing(_name: str, _right: Array, _names: Mapping[str, Any]) -> None:
+    return None
+
+
 def _results(names: Mapping[str, Any], reading: Reading) -> Points:
     """What the method returned and the gradients it left, cut into the points judged one by one."""
     returned = names[RETURNED]

@@ -17,11 +17,21 @@ from typing import Any
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Array, Exercise
-from gruquiz.drills.follow.examine import Found, said_as, slug
+from gruquiz.drills.follow.found import Found, said_as, slug
 from gruquiz.drills.follow.page import GRADS, same
 from gruquiz.drills.follow.slips import program_slips
 from gruquiz.drills.mistakes import Mistake, PatchError
-from gruquiz.drills.sandbox.script import Assign, Call, Constant, Copies, Keep, Read, Step
+from gruquiz.drills.sandbox.script import (
+    LOCAL,
+    Assign,
+    Call,
+    Constant,
+    Copies,
+    Keep,
+    Local,
+    Read,
+    Step,
+)
 
 Received = Mapping[str, Array]
 
@@ -90,7 +100,11 @@ def _catalogued(mistake: Mistake) -> Found:
 
 def _behaves(source: str, exercise: Exercise, hers: Received) -> bool:
     made = replay(source, exercise)
-    return all(name in made and same(value, made[name]) for name, value in hers.items())
+    return all(
+        name in made and same(value, made[name])
+        for name, value in hers.items()
+        if not name.startswith(LOCAL)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -199,6 +213,8 @@ def _do(
             names[save] = [names[name].copy() for name in args]
         case Constant(value, save):
             names[save] = value
+        case Local():  # a program by itself has the names of the model answer; they tell nothing
+            pass
 
 
 def _arrays(value: Any, out: Iterable[str]) -> dict[str, Array]:

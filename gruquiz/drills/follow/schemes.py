@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Exercise, exact
-from gruquiz.drills.follow.examine import Case, Examination, Found, Recover
+from gruquiz.drills.follow.examine import Case, Examination, Recover
+from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.page import (
     GRADS,
     RETURNED,
@@ -25,6 +26,7 @@ from gruquiz.drills.follow.recover import as_returned, cell_gradient, pre_activa
 from gruquiz.drills.follow.replay import module_of
 from gruquiz.drills.follow.variation import catalogued
 from gruquiz.drills.mistakes import Mistake
+from gruquiz.drills.sandbox.script import LOCAL
 from gruquiz.reference import sigmoid
 from gruquiz.text import Text
 
@@ -101,10 +103,12 @@ def examine(
     mistakes: Sequence[Mistake],
     exercises: Sequence[Exercise],
     returned: Mapping[str, Mapping[str, Array]],
+    single: Callable[[str], bool],
 ) -> list[Found]:
     """What is wrong in the method of `scheme`; `source` is the model answer.
 
-    Only cases with fewer samples than inputs and hidden units tell the learner's own values.
+    Only cases with fewer samples than inputs and hidden units tell the learner's own values. `single`
+    says whether the learner gives a value to a name once only.
     """
     telling = [e for e in exercises if e.shape.telling]
     cases = _fullest([_case(scheme, source, e, returned.get(e.name, {})) for e in telling])
@@ -112,7 +116,9 @@ def examine(
         return []
     page = read_page(source, scheme.method)
     known = catalogued(mistakes, source, scheme.method, page)
-    examination = Examination(scheme.method, page, scheme.reading, scheme.recover, cases, known)
+    examination = Examination(
+        scheme.method, page, scheme.reading, scheme.recover, cases, single, known
+    )
     findings = examination.findings()
     if not scheme.reading.grads or len(findings) < 2:
         return findings
@@ -139,7 +145,7 @@ def _is_value(value: object, exercise: Exercise) -> bool:
 
 def _averaged(examination: Examination, count: int) -> list[Found]:
     """Gradients that all carry 1/N look wrong everywhere; multiplied by N, less is left to say."""
-    summed = [Case(case.desk, _times_batch(case)) for case in examination.cases]
+    summed = [replace(case, returned=_times_batch(case)) for case in examination.cases]
     second = replace(examination, cases=summed)
     if len(second.wrong) + 1 >= len(examination.wrong):
         return []
@@ -176,7 +182,12 @@ def _case(scheme: Scheme, source: str, exercise: Exercise, returned: Mapping[str
     )
     names["self"] = _self(scheme, names, exact(exercise.inputs), fitting)
     names |= {"x": exact(exercise.inputs)["x"]}
-    return Case(Desk(names), _points(scheme.reading, fitting))
+    hers = {
+        name.removeprefix(LOCAL): value
+        for name, value in returned.items()
+        if name.startswith(LOCAL)
+    }
+    return Case(Desk(names), _points(scheme.reading, fitting), hers)
 
 
 def _self(

@@ -32,6 +32,23 @@ class Variation:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a variation does: the points it explains of those left, and all that it changes.
+
+    `possible`: it changes nothing that is right. `wholly`: all that it changes is as hers.
+    """
+
+    variation: Variation
+    points: tuple[str, ...]
+    touched: set[str]
+    possible: bool
+    wholly: bool
+
+    def score(self) -> tuple[int, bool]:
+        return len(self.points), self.wholly
+
+
 def catalogued(
     mistakes: Sequence[Mistake], source: str, method: str, page: Page
 ) -> list[Variation]:

@@ -10,7 +10,6 @@ import contextlib
 import faulthandler
 import importlib.util
 import io
-import json
 import os
 import signal
 import sys
@@ -35,6 +34,7 @@ def _sibling(name: str) -> Any:
 
 
 wire, faults, confine = _sibling("wire"), _sibling("faults"), _sibling("confine")
+channel = _sibling("channel")
 
 MAX_RESULT = 16 << 20
 
@@ -43,34 +43,19 @@ class RefusedError(Exception):
     """A result that is not the arrays that were asked for."""
 
 
-class Channel:
-    """The way back to the parent."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._write, self._json = os.write, json.dumps
-
-    def send(self, kind: bytes, payload: bytes = b"") -> None:
-        data = memoryview(wire.frame(kind, payload))
-        while data:
-            data = data[self._write(self._descriptor, data) :]
-
-    def text(self, kind: bytes, **fields: Any) -> None:
-        self.send(kind, self._json(fields).encode())
-
-
 class Run:
     """One submission: its module, the variables of the case at hand, and the warnings so far."""
 
-    def __init__(self, request: dict[str, Any], arrays: list[np.ndarray], channel: Channel) -> None:
+    def __init__(self, request: dict[str, Any], arrays: list[np.ndarray], way_back: Any) -> None:
         self.source: str = request["source"]
         self.filename: str = request["filename"]
         self.request = request
         self.arrays = iter(arrays)
-        self.channel = channel
+        self.channel = way_back
         self.case: str | None = None
         self.module = types.ModuleType("answer")
         self.names: dict[str, Any] = {}
+        self.locals: dict[str, np.ndarray] = {}
         self.warned: dict[tuple[str, str, int], None] = {}
 
     def everything(self) -> None:
@@ -111,6 +96,26 @@ class Run:
             head = wire.PLACE.pack(*place, position)
             self.channel.send(wire.VALUE, head + wire.encode_array(array))
 
+    def watched(self, function: Callable[..., Any], target: str, args: list[Any]) -> Any:
+        """Call `function` and keep what its own names hold when it returns."""
+        method = target.rpartition(".")[2]
+        self.locals = {}
+
+        def note(frame: types.FrameType, event: str, _: Any) -> None:
+            code = frame.f_code
+            if event == "return" and code.co_name == method and code.co_filename == self.filename:
+                self.locals = {
+                    name: value.copy()
+                    for name, value in frame.f_locals.items()
+                    if type(value) is np.ndarray and value.nbytes <= MAX_RESULT
+                }
+
+        sys.setprofile(note)
+        try:
+            return function(*args)
+        finally:
+            sys.setprofile(None)
+
     def skip(self, place: tuple[int, int]) -> None:
         self.channel.send(wire.SKIPPED, wire.PLACE.pack(*place, 0))
 
@@ -131,7 +136,8 @@ def call(run: Run, step: dict[str, Any], place: tuple[int, int]) -> None:
         if step["out"]:
             run.skip(place)
         return
-    result = run.find(step["target"])(*[run.names[name] for name in step["args"]])
+    function, args = run.find(step["target"]), [run.names[name] for name in step["args"]]
+    result = run.watched(function, step["target"], args) if step["watch"] else function(*args)
     if step["save"]:
         run.names[step["save"]] = result
     if step["out"]:
@@ -147,6 +153,16 @@ def read(run: Run, step: dict[str, Any], place: tuple[int, int]) -> None:
             run.skip(place)
             return
     run.send(run.find(step["target"]), step["out"], place)
+
+
+def local(run: Run, step: dict[str, Any], place: tuple[int, int]) -> None:
+    value = run.locals.get(step["name"])
+    try:
+        as_arrays(value, [step["name"]])
+    except RefusedError:
+        run.skip(place)
+    else:
+        run.send(value, [step["name"]], place)
 
 
 def keep(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
@@ -170,7 +186,7 @@ def constant(run: Run, step: dict[str, Any], _place: tuple[int, int]) -> None:
 
 
 STEPS: dict[str, Callable[[Run, dict[str, Any], tuple[int, int]], None]] = {
-    "Call": call, "Read": read, "Keep": keep, "Assign": assign, "Copies": copies, "Constant": constant,
+    "Call": call, "Local": local, "Read": read, "Keep": keep, "Assign": assign, "Copies": copies, "Constant": constant,
 }  # fmt: skip
 
 
@@ -225,26 +241,6 @@ def poison(make: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
     return poisoned
 
 
-def receive(descriptor: int) -> tuple[dict[str, Any], list[np.ndarray]]:
-    """The request: a JSON document and the input arrays; ends the process if none comes."""
-
-    def exactly(count: int) -> bytes:
-        data = bytearray()
-        while len(data) < count:
-            piece = os.read(descriptor, count - len(data))
-            if not piece:
-                os._exit(0)
-            data += piece
-        return bytes(data)
-
-    def record() -> bytes:
-        return exactly(int.from_bytes(exactly(4), "little"))
-
-    request = json.loads(record())
-    count = sum(len(case["inputs"]) for case in request["cases"])
-    return request, [wire.decode_array(record()) for _ in range(count)]
-
-
 def prepare_interpreter(run: Run) -> None:
     """What foreign code meets in Python itself: printed lines leave at once, warnings are noted."""
     for stream in (sys.stdout, sys.stderr):
@@ -267,15 +263,15 @@ def finish(run: Run, streams: tuple[Any, ...]) -> None:
 def main() -> NoReturn:
     request_fd, result_fd, stack_fd = (int(argument) for argument in sys.argv[1:4])
     confine.forget_the_product()
-    request, arrays = receive(request_fd)
+    request, arrays = channel.receive(request_fd, wire.decode_array)
     threading.Thread(target=confine.end_with, args=(request_fd,), daemon=True).start()
     faulthandler.enable(file=stack_fd, all_threads=False)
     faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
-    channel = Channel(result_fd)
-    run = Run(request, arrays, channel)
+    way_back = channel.Channel(result_fd, wire.frame)
+    run = Run(request, arrays, way_back)
     prepare_interpreter(run)
     leave, streams = os._exit, (sys.stdout, sys.stderr)
-    channel.text(wire.READY, missing=confine.limit(request["limits"]))
+    way_back.text(wire.READY, missing=confine.limit(request["limits"]))
     try:
         try:
             run.everything()
@@ -284,7 +280,7 @@ def main() -> NoReturn:
             tell(run, error)
         else:
             finish(run, streams)
-            channel.send(wire.DONE)
+            way_back.send(wire.DONE)
     finally:
         # Also when the submission has broken the builtins that this needs: no traceback of ours is printed.
         leave(0)

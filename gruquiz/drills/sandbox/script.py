@@ -17,7 +17,8 @@ class Call:
     """Call `target` (`GRU`, a name of the submission, or `cell.forward`) with the values named in `args`.
 
     `save` keeps the result under a name inside the process; `out` sends it: one array, or a tuple of as
-    many arrays as there are names. An `optional` call is skipped where `target` does not exist.
+    many arrays as there are names. An `optional` call is skipped where `target` does not exist. With
+    `watch`, the arrays that the method's own names hold when it returns are kept for `Local`.
     """
 
     target: str
@@ -25,6 +26,26 @@ class Call:
     out: tuple[str, ...] = ()
     save: str | None = None
     optional: bool = False
+    watch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Send the array that `name` held in the method that was watched last; skipped if there is none."""
+
+    name: str
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        return (f"{LOCAL}{self.name}",)
+
+    @property
+    def optional(self) -> bool:
+        return True
+
+
+LOCAL = "local."
+"""The beginning of the names under which local arrays are sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +89,7 @@ class Constant:
     save: str
 
 
-Step = Call | Read | Keep | Assign | Copies | Constant
+Step = Call | Local | Read | Keep | Assign | Copies | Constant
 
 
 @dataclass(frozen=True, slots=True)

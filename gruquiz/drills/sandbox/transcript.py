@@ -9,7 +9,7 @@ from typing import Any
 from gruquiz.drills.sandbox import wire
 from gruquiz.drills.sandbox.inert import inert
 from gruquiz.drills.sandbox.report import End, Failure, Warned
-from gruquiz.drills.sandbox.script import Array, Call, Job, Limits, Read
+from gruquiz.drills.sandbox.script import Array, Call, Job, Limits, Local, Read
 
 MAX_MESSAGE = 2_000
 
@@ -105,7 +105,7 @@ def _places(job: Job) -> Iterator[tuple[tuple[int, int, int], str, str, bool]]:
     """Where each array stands, its case, its name, and whether its step may be skipped."""
     for number, case in enumerate(job.cases):
         for position, step in enumerate(case.steps):
-            if isinstance(step, Call | Read):
+            if isinstance(step, Call | Local | Read):
                 for index, name in enumerate(step.out):
                     yield (number, position, index), case.name, name, step.optional
 
