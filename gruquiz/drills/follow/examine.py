@@ -115,8 +115,15 @@ class Examination:
         return min(self.wrong.index(p) if p in self.wrong else 0 for p in found.points)
 
     def _whole_mistake(self) -> Found | None:
-        """The catalogued mistake that alone gives everything that she returned, in every case."""
-        for variation in self.catalogued:
+        """The mistake that alone gives everything that she returned, in every case.
+
+        Blocks in another order, or a whole formula doubled, put wrong values where others are recovered
+        from; they are recognised here or not at all.
+        """
+        for variation in (
+            *self.catalogued,
+            *(v for v in self._from_slips(self.marked[0].right) if v.broad),
+        ):
             if all(self._gives_all(variation, case) for case in self.cases):
                 return self._found(variation, tuple(self.wrong))
         return None
@@ -192,7 +199,9 @@ class Examination:
             if (slip.kind == ZERO and not final) or slip.kind in overwritten:
                 continue  # then a path is missing, and `terms` says which
             page = (*self.page[:position], Statement(slip.text), *self.page[position + 1 :])
-            yield Variation(slip.kind, page, position, slip.named, operand=slip.operand)
+            yield Variation(
+                slip.kind, page, position, slip.named, operand=slip.operand, broad=slip.broad
+            )
 
     def _effect(self, variation: Variation) -> tuple[set[str], set[str]]:
         """The points that a variation changes, and those of the wrong ones that it gives as hers."""

@@ -22,6 +22,7 @@ class Variation:
     named: Callable[[str], Text]
     mistake: Mistake | None = None
     operand: bool = False
+    broad: bool = False
 
     def changes(self, page: Page) -> dict[int, Statement] | None:
         """The statements that differ, by position; None if they cannot be told apart one by one."""

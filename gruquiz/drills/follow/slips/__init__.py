@@ -25,13 +25,14 @@ __all__ = ["ZERO", "Slip", "program_slips", "slips"]
 class Slip:
     """A formula gone wrong: `kind` is the rest of its id, `say` has a slot `{{target}}`.
 
-    `text` is the wrong statement, or the wrong program; `operand` says that only a value was taken for another.
+    `text` is the wrong statement, or the wrong program; `operand` says that only a value was taken for another, `broad` that a formula as a whole is wrong.
     """
 
     kind: str
     say: Text
     text: str
     operand: bool = False
+    broad: bool = False
 
     def named(self, target: str) -> Text:
         return self.say.fill({"target": target})
@@ -62,7 +63,8 @@ def _derived(statement: ast.stmt, shapes: Shapes) -> Iterator[Slip]:
             for rewriting in rewritings:
                 for kind, said, new in rewriting(node, inside, shapes):
                     text = ast.unparse(_put(statement, node, new))
-                    yield Slip(kind, said, text, operand=rewriting is operands)
+                    broad = rewriting in (blocks, whole)
+                    yield Slip(kind, said, text, operand=rewriting is operands, broad=broad)
 
 
 def program_slips(source: str, method: str) -> Iterator[tuple[str, Slip]]:
