@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gruquiz.bank.library import Entry
     from gruquiz.bank.load import File
     from gruquiz.check import Report
+    from gruquiz.check.drills import DrillReport
 
 _PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
 
@@ -42,13 +43,19 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
 @pass_session
 def check(session: Session, paths: Sequence[Path]) -> int:
     from gruquiz.check import check as check_all
+    from gruquiz.check import check_drills
 
     reports = list(check_all(_files(paths)))
-    for report in reports:
-        for finding in report.findings:
-            click.echo(finding.render(session.lang))
+    found = [finding for report in reports for finding in report.findings]
+    for finding in found:
+        click.echo(finding.render(session.lang))
     _print_table(session, reports)
-    return NOT_PASSED if any(report.findings for report in reports) else DONE
+    for graded in check_drills(item for report in reports for item in report.drills):
+        _print_drill(session, graded)
+        found += graded.findings
+    if not found:
+        click.echo(session.words.bank_ok)
+    return NOT_PASSED if found else DONE
 
 
 @bank.command(cls=Command, help="help_bank_show")
@@ -87,8 +94,18 @@ def _print_table(session: Session, reports: Sequence[Report]) -> None:
             f"{words.by_nothing} {footing['nothing']}; {words.variants} {report.variants}; "
             f"{words.findings} {len(report.findings)}"
         )
-    if not any(report.findings for report in reports):
-        click.echo(words.bank_ok)
+
+
+def _print_drill(session: Session, graded: DrillReport) -> None:
+    for finding in graded.findings:
+        click.echo(finding.render(session.lang))
+    click.echo(
+        session.words.drill_checked.format(
+            drill=graded.drill, mistakes=graded.mistakes, named=graded.named, options=graded.options,
+            alternatives=graded.alternatives, right=graded.right, wrong=graded.wrong,
+            findings=len(graded.findings),
+        )
+    )  # fmt: skip
 
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.drills.starter import LEVELS, Level
 
 DRILLS_BANK = "drills"
 
@@ -17,14 +17,14 @@ DRILLS_BANK = "drills"
 @click.argument("drill_id", metavar="[ID]", required=False)
 @click.option("--starter", is_flag=True, help="opt_starter")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")
-@click.option("--level", type=click.Choice(["fill", "write"]), default="write", help="opt_level")
+@click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")
 @pass_session
 def drill(
     session: Session,
     drill_id: str | None,
     starter: bool,
     output: Path | None,
-    level: Literal["fill", "write"],
+    level: Level,
 ) -> int:
     if drill_id is None:
         return _list(session)
@@ -63,9 +63,7 @@ def _list(session: Session) -> int:
     return 0
 
 
-def _starter(
-    session: Session, drill_id: str, level: Literal["fill", "write"], output: Path | None
-) -> int:
+def _starter(session: Session, drill_id: str, level: Level, output: Path | None) -> int:
     from gruquiz.drills.catalog import DRILLS
 
     source = DRILLS[drill_id].starter(level)

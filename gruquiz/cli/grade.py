@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,10 +15,12 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.drill import known_drill
 from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
+from gruquiz.maths import render
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
 if TYPE_CHECKING:
     from gruquiz.drills.verdict import Verdict
+    from gruquiz.tui.columns import Line
 
 MAX_SOURCE = 256 * 1024
 
@@ -106,23 +109,40 @@ def _print_json(session: Session, verdicts: Sequence[Verdict]) -> None:
 
 
 def _print(session: Session, path: Path, verdict: Verdict) -> None:
+    """What the app shows of a verdict, all at once: findings first, then what stands behind them."""
+    from gruquiz.tui import verdict_lines as said
+    from gruquiz.tui.columns import flow
+
     words, lang = verdict_words(session.lang), session.lang
+    width = shutil.get_terminal_size().columns - len(_MARGIN)
     click.echo(f"{path}: {words.outcome(verdict.outcome)}  ({verdict.seconds:.2f} s)")
-    for check in verdict.checks:
-        detail = f"  {check.detail[lang]}" if check.detail else ""
-        click.echo(f"  {'✔' if check.passed else '✘'} {check.name:8}{detail}".rstrip())
+    _echo(flow(said.checks(verdict), width))
     for diagnosis in verdict.diagnoses:
         where = f"{path}:{diagnosis.line}: " if diagnosis.line else ""
-        click.echo(f"  {where}{diagnosis.message[lang]}")
-    for note in verdict.notes:
-        click.echo(f"  {words.notes}: {note[lang]}")
-    if not verdict.counts:
-        click.echo(f"  {words.costs_nothing}")
+        _echo(said.finding(diagnosis, where, lang))
+        _echo(said.related(diagnosis.see, words))
+    _echo([((f"{words.notes}: {note[lang]}", "prose"),) for note in verdict.notes])
+    _echo([] if verdict.counts else [((words.costs_nothing, ""),)])
+    for section in said.sections(verdict):
+        if section not in ("verdict", "findings"):
+            click.echo(f"\n{_MARGIN}{said.tab(section, verdict, lang)}: ", nl=False)
+            _echo(said.lines_of(section, verdict, lang, width), margin="")
     _print_output(words, verdict)
+
+
+_MARGIN = "  "
+
+
+def _echo(lines: Iterable[Line], margin: str = _MARGIN) -> None:
+    """Print lines; the first may go on with one that has been begun."""
+    for line in lines:
+        text = "".join(render(text) if look == "prose" else text for text, look in line)
+        click.echo(f"{margin}{text}".rstrip())
+        margin = _MARGIN
 
 
 def _print_output(words: VerdictWords, verdict: Verdict) -> None:
     if verdict.output.strip():
-        click.echo(f"  --- {words.output} ---")
+        click.echo(f"{_MARGIN}--- {words.output} ---")
         for line in verdict.output.rstrip("\n").split("\n"):
-            click.echo(f"  | {line}")
+            click.echo(f"{_MARGIN}| {line}")

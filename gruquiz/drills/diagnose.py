@@ -14,7 +14,7 @@ from gruquiz.drills.follow.carry import mark_time
 from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.replay import module_of, recognise, same_exception, search
 from gruquiz.drills.follow.schemes import SCHEMES, examine
-from gruquiz.drills.lines import Where, assigned_at
+from gruquiz.drills.lines import Where, assigned_at, where_in
 from gruquiz.drills.mistakes import mistakes_of
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import LOCAL
@@ -48,12 +48,13 @@ def diagnose(
 
 
 def name_mistakes(
-    drill: Drill, source: str, compared: Sequence[Compared], report: Report, where: Where
+    drill: Drill, source: str, compared: Sequence[Compared], report: Report
 ) -> list[Diagnosis]:
     """The mistakes that show in the cases that came back before the code raised in another.
 
     A wrong transpose raises where sizes differ and has values where they are equal: those name it.
     """
+    where = where_in(source, drill.blanks)
     there = [c for c in compared if c.arrived]
     named = _causes(drill, there, report, where)[0] if there else []
     if report.failure is not None and report.failure.readonly:

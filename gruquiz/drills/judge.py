@@ -77,11 +77,12 @@ class Judge:
 def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Report) -> Verdict:
     """From what a run brought back to a verdict."""
     compared = compare(exercises, report.received)
-    where = where_in(source, drill.blanks)
     if _could_not_run(exercises, report):
         outcome, diagnosis = explain_failure(report, source)
-        why = name_mistakes(drill, source, compared, report, where) if outcome == "error" else []
+        compiles = report.failure is not None and report.failure.case is not None
+        why = name_mistakes(drill, source, compared, report) if compiles else []
         return _verdict(drill, outcome, report, diagnoses=(diagnosis, *why))
+    where = where_in(source, drill.blanks)
     role: Role = "apart" if _given_part_is_wrong(drill, compared) else "judge"
     checks = tuple(_check(drill, name, compared, role) for name in drill.checks)
     notes = tuple(dtype_notes(compared))

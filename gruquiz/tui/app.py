@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -66,9 +66,20 @@ class GruquizApp(Host):
             self.push_screen(screen)
 
     def open_drill(self, drill_id: str) -> None:
+        """Go back to the drill if it is open below; its code must not be edited in two places."""
         from gruquiz.tui.screens.drill import DrillScreen
 
+        for depth, screen in enumerate(reversed(self.screen_stack)):
+            if isinstance(screen, DrillScreen) and screen.drill.id == drill_id:
+                for _ in range(depth):
+                    self.pop_screen()
+                return
         self.push_screen(DrillScreen(drill_id))
+
+    def open_items(self, uids: Sequence[str]) -> None:
+        from gruquiz.tui.screens.practice import PracticeScreen
+
+        self.push_screen(PracticeScreen(uids))
 
 
 def _practice() -> Screen[None]:

@@ -1,45 +1,109 @@
-"""A verdict on code, as it is painted: what is right, what is wrong and where, what to look at."""
+"""A verdict on code, as it is painted: one section at a time, in colours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from gruquiz.drills.verdict import Diagnosis, Verdict
+from gruquiz.drills.verdict import Verdict
 from gruquiz.language import Lang
+from gruquiz.text import Text
+from gruquiz.tui import verdict_lines as said
+from gruquiz.tui.columns import Line, Look
 from gruquiz.tui.prose import prose
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
+_COLOURS: dict[Look, str] = {
+    "": "",
+    "head": "bold",
+    "passed": "bold $success",
+    "failed": "bold $error",
+    "right": "$success",
+    "wrong": "$error",
+    "place": "bold $warning",
+    "code": "$code",
+    "quiet": "$faint",
+}
 
-def findings(verdict: Verdict, lang: Lang) -> Content:
-    """All that is said of a submission; the most certain finding stands first."""
-    return Content("\n").join(_lines(verdict, lang, verdict_words(lang)))
+
+def section(name: said.Section, verdict: Verdict, lang: Lang, width: int) -> Content:
+    """A section that stands behind the verdict."""
+    return painted(said.lines_of(name, verdict, lang, width))
 
 
-def _lines(verdict: Verdict, lang: Lang, words: VerdictWords) -> Iterator[Content]:
-    sign, colour = ("✔", "bold $success") if verdict.passed else ("✘", "bold $error")
-    checks = [
-        Content.styled(
-            f"  {'✔' if c.passed else '✘'} {c.name}", "$success" if c.passed else "$error"
-        )
-        for c in verdict.checks
+def summary(
+    verdict: Verdict, lang: Lang, width: int, asked: int, derivation: Text | None
+) -> Content:
+    """The verdict, its first finding, and how much of the way to it was `asked` for.
+
+    Once the code has passed, the derivation follows.
+    """
+    words = verdict_words(lang)
+    lines = [*said.outcome(verdict, words, width), *_first_finding(verdict, lang, words, asked)]
+    lines += [((f"{words.notes}: ", "quiet"), (note[lang], "prose")) for note in verdict.notes]
+    lines += [] if verdict.counts else [((words.costs_nothing, "quiet"),)]
+    lines += _output(verdict, words)
+    if verdict.passed and derivation is not None:
+        lines += [(), ((words.derivation, "head"),), *_steps(derivation[lang])]
+    return painted(lines)
+
+
+def steps_to(verdict: Verdict) -> int:
+    """How many hints there are on the way to the first finding: a question, the right line."""
+    first = verdict.diagnoses[0] if verdict.diagnoses else None
+    return 0 if first is None else (first.ask is not None) + bool(first.right)
+
+
+def tabs(
+    names: Iterable[said.Section], shown: said.Section, verdict: Verdict, lang: Lang
+) -> Content:
+    """The sections of a verdict in a line; the one that is shown carries a mark."""
+    labels = [
+        Content.styled(f"▸{label}", "bold $primary") if name == shown else Content(f" {label}")
+        for name in names
+        for label in [said.tab(name, verdict, lang)]
     ]
-    yield Content.assemble((f"{sign} {words.outcome(verdict.outcome)}", colour), *checks)
-    for check in verdict.checks:
-        if check.detail:
-            yield Content.assemble((f"{check.name}: ", "bold"), prose(check.detail[lang]))
-    for diagnosis in verdict.diagnoses:
-        yield _diagnosis(diagnosis, lang, words)
-    for note in verdict.notes:
-        yield Content.assemble((f"{words.notes}: ", "$faint"), prose(note[lang]))
-    if not verdict.counts:
-        yield Content.styled(words.costs_nothing, "$faint")
-    if verdict.output.strip():
-        yield Content.styled(f"─ {words.output} ─", "$faint")
-        yield Content(verdict.output.rstrip("\n"))
+    return Content("  ").join([Content.styled(" F6", "bold"), *labels, Content("")])
 
 
-def _diagnosis(diagnosis: Diagnosis, lang: Lang, words: VerdictWords) -> Content:
-    where = f"▶ {words.line.format(line=diagnosis.line)}: " if diagnosis.line else "▶ "
-    return Content.assemble((where, "bold $warning"), prose(diagnosis.message[lang]))
+def painted(lines: Iterable[Line]) -> Content:
+    """Lines in colours."""
+    return Content("\n").join(
+        Content.assemble(
+            *(prose(text) if look == "prose" else (text, _COLOURS[look]) for text, look in line)
+        )
+        for line in lines
+    )
+
+
+def _first_finding(verdict: Verdict, lang: Lang, words: VerdictWords, asked: int) -> Iterator[Line]:
+    if not verdict.diagnoses:
+        return
+    first, *others = verdict.diagnoses
+    yield from said.finding(first, said.place(first, words), lang)
+    steps: list[list[Line]] = []
+    if first.ask is not None:
+        steps.append([((f"? {words.question}: ", "place"), (first.ask[lang], "prose"))])
+    if first.right:
+        steps.append([((f"! {words.right_line}:", "place"),), *said.code(first.right)])
+    for step in steps[:asked]:
+        yield from step
+    if others:
+        yield ((words.more.format(count=len(others)), "quiet"),)
+    yield from said.related(first.see, words, " (F4)")
+
+
+def _steps(derivation: str) -> Iterator[Line]:
+    """The lines of a derivation; each step that begins with a number is set apart."""
+    for line in derivation.split("\n"):
+        if "①" <= line[:1] <= "⑳":
+            yield ()
+        yield ((line, "prose"),)
+
+
+def _output(verdict: Verdict, words: VerdictWords) -> list[Line]:
+    if not verdict.output.strip():
+        return []
+    printed = verdict.output.rstrip("\n").split("\n")
+    return [((f"─ {words.output} ─", "quiet"),), *(((line, ""),) for line in printed)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -114,6 +114,10 @@ class Host(App[int]):
 
     def open_drill(self, drill_id: str) -> None:
         """Open the drill with this id."""
+        raise NotImplementedError
+
+    def open_items(self, uids: Sequence[str]) -> None:
+        """Practise just these items."""
         raise NotImplementedError
 
     def action_switch_language(self) -> None:

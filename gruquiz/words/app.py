@@ -55,16 +55,6 @@ class AppWords:
     tried: str
     passed: str
     keys_drills: str
-    task: str
-    contract: str
-    hint: str
-    level_fill: str
-    level_write: str
-    running: str
-    cancelled: str
-    not_run_yet: str
-    reset_done: str
-    keys_drill: str
 
     attempts: str
     streak: str
@@ -126,16 +116,6 @@ JA = AppWords(
     tried="挑戦中",
     passed="合格",
     keys_drills="↑↓ Enter 開く   F9 English   Esc 戻る",
-    task="課題",
-    contract="決まりごと",
-    hint="ヒント {number}/{total}",
-    level_fill="穴埋め",
-    level_write="全部書く",
-    running="採点しています…(Esc で中止)",
-    cancelled="中止しました。",
-    not_run_yet="F5 で実行して採点します。",
-    reset_done="最初のコードに戻しました。Ctrl+Z で元に戻せます。",
-    keys_drill="F5 採点 F2 課題⇔コード F3 ヒント F8 最初から F10 {level} F9 English Esc 戻る",
     attempts="解答数",
     streak="連続日数",
     objective="学習目標",
@@ -153,14 +133,19 @@ JA = AppWords(
 
 練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。z か r が出てくる問題には、使っている規約を必ず示します。
 
-コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。
+コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。F3 のヒントは、採点で間違いが見つかっていればその間違いについて、なければ課題について、1 つずつ出ます。合格すると、式の導出を読めます。
 
 キー
   F1   この画面            F9   日本語 / English
   Esc  前の画面に戻る      q    ホームで終了(Ctrl+Q はどこでも)
-  F5   採点する            F2   課題とコードの切り替え
-  F3   ヒントを 1 つ見る   F8   最初のコードに戻す
-  F10  穴埋め / 全部書く
+
+コード演習のキー
+  F5   採点する            F6   判定の詳細(指摘、数値、最小の例など)
+  F3   ヒントを 1 つ見る   F4   指摘に関連する問題を練習する
+  F2   課題⇔コード         F8   最初のコードに戻す
+  F10  選択肢から選ぶ → 穴埋め → 全部書く
+  Alt+1〜4  その番号の選択肢を空欄に入れる
+  F7   空欄の選択肢を順に切り替える(Alt が使えない端末でも使えます)
 
 規約: z: new は hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ(Chung 2014)、z: old は z と 1 - z が逆の形(Cho 2014、PyTorch)です。reset: before は候補が tanh(W xₜ + U (rₜ ⊙ hₜ₋₁))、reset: after は tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)) の形です。
 
@@ -211,16 +196,6 @@ EN = AppWords(
     tried="tried",
     passed="passed",
     keys_drills="↑↓ Enter open   F9 日本語   Esc back",
-    task="Task",
-    contract="Rules",
-    hint="Hint {number}/{total}",
-    level_fill="fill blanks",
-    level_write="write it all",
-    running="judging… (Esc cancels)",
-    cancelled="Cancelled.",
-    not_run_yet="F5 runs and judges your code.",
-    reset_done="Back to the first code. Ctrl+Z brings yours back.",
-    keys_drill="F5 judge F2 task/code F3 hint F8 reset F10 {level} F9 日本語 Esc back",
     attempts="Answers",
     streak="Days in a row",
     objective="objective",
@@ -238,14 +213,19 @@ EN = AppWords(
 
 Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. Wherever z or r occurs, the convention in use is stated.
 
-Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself.
+Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself. The hints of F3 are about the mistake that was found or, if none was, about the task. Once you have passed, the derivation can be read.
 
 Keys
   F1   this page           F9   日本語 / English
   Esc  back                q    quit from home (Ctrl+Q anywhere)
-  F5   judge               F2   task or code
-  F3   one more hint       F8   back to the first code
-  F10  fill blanks / write it all
+
+Keys of a code drill
+  F5   judge               F6   more: findings, numbers, smallest example
+  F3   one more hint       F4   practise questions on what was found
+  F2   task or code        F8   back to the first code
+  F10  choose from options → fill blanks → write it all
+  Alt+1 to Alt+4  put the option with that number into the blank
+  F7   step through the options of a blank (also where Alt does not work)
 
 Conventions: z: new is hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ (Chung 2014), z: old has z and 1 - z exchanged (Cho 2014, PyTorch). reset: before has the candidate tanh(W xₜ + U (rₜ ⊙ hₜ₋₁)), reset: after has tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)).
 

@@ -86,6 +86,7 @@ class CliWords:
     variants: str
     findings: str
     bank_ok: str
+    drill_checked: str
 
     attempts: str
     objective: str

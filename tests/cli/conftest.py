@@ -27,7 +27,7 @@ def gruquiz(tmp_path: Path) -> Program:
             encoding="utf-8",
             cwd=tmp_path,
             env={**os.environ, "PYTHONUTF8": "1", **environment},
-            timeout=60,
+            timeout=300,  # `bank check` runs every mistake of every drill
             check=False,
         )
 

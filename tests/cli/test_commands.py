@@ -10,18 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gruquiz.content import content
 from tests.cli.conftest import Program
-
-SOLUTION = content("solutions").joinpath("gru_backward.py").read_text(encoding="utf-8")
-
-
-def solution(folder: Path, old: str = "", new: str = "") -> str:
-    """A file with the model answer, one thing of it changed."""
-    path = folder / "answer.py"
-    assert old in SOLUTION
-    path.write_text(SOLUTION.replace(old, new) if old else SOLUTION, encoding="utf-8")
-    return str(path)
 
 
 def test_version(gruquiz: Program) -> None:
@@ -96,91 +85,6 @@ def test_bad_input_gets_a_message_and_its_code(
     japanese = gruquiz("--lang", "ja", *arguments)
     assert japanese.returncode == code
     assert any("\u3040" <= character <= "\u9fff" for character in japanese.stderr)
-
-
-def test_grade_passes_the_model_answer(gruquiz: Program, tmp_path: Path) -> None:
-    done = gruquiz("grade", "gru-backward", solution(tmp_path))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "passed" in done.stdout
-
-
-def test_grade_names_the_mistake(gruquiz: Program, tmp_path: Path) -> None:
-    path = solution(tmp_path, "+ drh * r", "+ drh")
-    done = gruquiz("--lang", "ja", "grade", "gru-backward", path)
-    assert done.returncode == 1
-    assert "✘ dh_prev" in done.stdout
-    assert "r を掛けていません" in done.stdout
-
-
-def test_grade_json_is_one_document(gruquiz: Program, tmp_path: Path) -> None:
-    done = gruquiz("grade", "gru-backward", solution(tmp_path, "+ drh * r", ""), "--json")
-    document = json.loads(done.stdout)
-    assert (done.returncode, document["schema"], document["verdict"]) == (1, 1, "wrong")
-    assert [c["name"] for c in document["checks"]] == ["dx", "dh_prev", "dWx", "dWh", "db"]
-    assert document["diagnoses"][0]["id"] == "dh-prev-term-missing"
-
-
-def test_grade_takes_several_files_and_keeps_their_order(gruquiz: Program, tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.py"
-    wrong.write_text(SOLUTION.replace("+ drh * r", ""), encoding="utf-8")
-    right = solution(tmp_path)
-    files = [str(wrong), right, str(wrong)]
-    done = gruquiz("grade", "gru-backward", *files, "--json", "--jobs", "2")
-    document = json.loads(done.stdout)
-    assert (done.returncode, document["schema"]) == (1, 1)
-    assert [result["passed"] for result in document["results"]] == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("source", "code", "verdict", "line"),
-    [
-        (b"class GRU:\n    def forward(self, x) return x\n", 1, "error", 2),
-        (b"class GRU:\n    def __init__(self, *a):\n        while True: pass\n", 1, "timeout", 3),
-        (b"import sys\nsys.exit(0)\n", 1, "error", 2),
-        (b"import os\nos._exit(0)\n", 1, "crashed", None),
-        (b"", 1, "error", None),
-        (b"x = 1\n", 1, "error", None),
-    ],
-)
-def test_code_that_cannot_be_judged(
-    gruquiz: Program, tmp_path: Path, source: bytes, code: int, verdict: str, line: int | None
-) -> None:
-    path = tmp_path / "answer.py"
-    path.write_bytes(source)
-    done = gruquiz("grade", "gru-forward", str(path), "--json")
-    document = json.loads(done.stdout)
-    assert (done.returncode, document["verdict"]) == (code, verdict)
-    assert document["diagnoses"][0]["line"] == line
-    assert gruquiz("grade", "gru-forward", str(path)).stdout.count("does not count") == 1
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"x = '\xff'\n", ":1:6: "),
-        (b"\x7fELF\x00\xff\xfe", "no UTF-8 text"),
-        (b"#" * 300_000, "too large"),
-    ],
-)
-def test_files_that_are_no_source_are_refused(
-    gruquiz: Program, tmp_path: Path, data: bytes, said: str
-) -> None:
-    path = tmp_path / "answer.py"
-    path.write_bytes(data)
-    done = gruquiz("grade", "gru-forward", str(path))
-    assert done.returncode == 2
-    assert said in done.stderr
-
-
-def test_a_starter_is_written_once_and_never_over_a_file(gruquiz: Program, tmp_path: Path) -> None:
-    done = gruquiz("drill", "gru-backward", "--starter", "-o", "mine.py", "--level", "fill")
-    assert done.returncode == 0
-    assert "____" in (tmp_path / "mine.py").read_text(encoding="utf-8")
-    (tmp_path / "mine.py").write_text("mine", encoding="utf-8")
-    again = gruquiz("drill", "gru-backward", "--starter", "-o", "mine.py")
-    assert again.returncode == 2
-    assert (tmp_path / "mine.py").read_text(encoding="utf-8") == "mine"
-    assert gruquiz("drill", "gru-backward", "--starter").stdout.startswith('"""GRU')
 
 
 def test_drills_are_listed_without_a_terminal(gruquiz: Program) -> None:

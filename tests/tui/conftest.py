@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Static, TextArea
 
 from gruquiz.bank.library import Library, shipped
 from gruquiz.bank.load import load, parse
@@ -27,6 +29,27 @@ WRONG = Verdict(
     (Diagnosis("dr-omits-h-prev", Text(ja="dr に h_prev がありません", en="dr lacks h_prev"), line=7),),
     output="x[t] [/x] [b]",
 )  # fmt: skip
+
+
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def fits(app: GruquizApp) -> bool:
+    """Whether the line of keys is not cut off."""
+    keys = app.screen.query_one("#keys", Static)
+    return cell_len(str(keys.content)) <= app.size.width - 2
+
+
+def rows(app: GruquizApp) -> list[str]:
+    """The rows of the terminal as they are painted."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 class FakeJudge:
@@ -89,3 +112,8 @@ def seen(app: GruquizApp) -> str:
         for option in listed.options  # type: ignore[attr-defined]
     ]
     return "\n".join(statics + options)
+
+
+def typed(app: GruquizApp) -> str:
+    """The code in the editor."""
+    return app.screen.query_one("#code", TextArea).text

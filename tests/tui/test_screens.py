@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList
 
 from gruquiz.language import Lang
 from gruquiz.study.store import Store
-from gruquiz.tui.app import GruquizApp
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.app import app_words
 from tests.bank.conftest import BANK
-from tests.tui.conftest import LANGS, SIZES, WRONG, FakeJudge, MakeApp, seen
-
-each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-each_lang = pytest.mark.parametrize("lang", LANGS)
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-def fits(app: GruquizApp) -> bool:
-    """Whether the line of keys is not cut off."""
-    keys = app.screen.query_one("#keys", Static)
-    return cell_len(str(keys.content)) <= app.size.width - 2
+from tests.tui.conftest import MakeApp, each_lang, each_size, fits, seen, settle
 
 
 @each_size
@@ -216,124 +200,6 @@ async def test_an_answer_is_on_disk_before_its_verdict_is_painted(
         await settle(pilot)
     assert stored_when_painted
     assert stored_when_painted[0] == 1
-
-
-@each_size
-@each_lang
-async def test_a_drill_is_written_judged_and_kept(
-    make_app: MakeApp, size: tuple[int, int], lang: Lang
-) -> None:
-    judge = FakeJudge(WRONG)
-    app = make_app(lang, judge, drill="gru-backward")
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        assert fits(app)
-        code = app.screen.query_one("#code", TextArea)
-        assert "NotImplementedError" in code.text
-        await pilot.press("ctrl+end", "x", "f5")
-        await settle(pilot)
-        assert judge.sources == [code.text]
-        assert WRONG.diagnoses[0].message[lang] in seen(app)
-        assert "✘ dh_prev" in seen(app)
-        assert code.cursor_location[0] == 6  # the line of the finding
-        assert [a.verdict for a in app.store.attempts()] == ["wrong"]
-
-
-async def test_a_drill_opens_where_there_is_something_to_write(make_app: MakeApp) -> None:
-    app = make_app(drill="gru-backward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        code = app.screen.query_one("#code", TextArea)
-        line = code.text.split("\n")[code.cursor_location[0]]
-        assert "NotImplementedError" in line
-
-
-async def test_half_typed_code_is_there_again(make_app: MakeApp) -> None:
-    app = make_app(drill="gru-forward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
-        await pilot.press("#", "m", "i", "n", "e")
-        await pilot.press("escape")
-    app = make_app(drill="gru-forward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        code = app.screen.query_one("#code", TextArea)
-        assert code.text.startswith("#mine")
-        await pilot.press("f8")
-        await settle(pilot)
-        assert not code.text.startswith("#mine")
-        code.undo()
-        assert code.text.startswith("#mine")
-
-
-async def test_code_is_kept_when_the_app_is_quit_at_once(make_app: MakeApp) -> None:
-    app = make_app(drill="gru-forward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
-        await pilot.press("#", "q")
-        await pilot.press("ctrl+q")
-    again = make_app()
-    async with again.run_test() as pilot:
-        await settle(pilot)
-        assert (again.store.draft("drills/gru-forward") or "").startswith("#q")
-
-
-async def test_f5_during_a_run_replaces_it(make_app: MakeApp) -> None:
-    passed = type(WRONG)("gru-backward", "passed", ())
-    judge = FakeJudge(WRONG, passed)
-    app = make_app(judge=judge, drill="gru-backward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        judge.gate.clear()
-        await pilot.press("f5")
-        while not judge.sources:  # its thread has not begun yet
-            await pilot.pause(0.01)
-        assert "judging" in seen(app)
-        await pilot.press("f5")
-        await settle(pilot)
-        assert judge.cancelled == 1
-        assert "dr lacks h_prev" not in seen(app)
-        assert "✔ passed" in seen(app)
-
-
-async def test_escape_cancels_a_run_before_it_leaves(make_app: MakeApp) -> None:
-    judge = FakeJudge(WRONG)
-    app = make_app(judge=judge, drill="gru-backward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        judge.gate.clear()
-        await pilot.press("f5")
-        while not judge.sources:  # its thread has not begun yet
-            await pilot.pause(0.01)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert judge.cancelled == 1
-        assert "Cancelled" in seen(app)
-        await pilot.press("escape")
-        assert isinstance(app.screen, HomeScreen)
-
-
-async def test_hints_come_one_at_a_time(make_app: MakeApp) -> None:
-    app = make_app(drill="gru-backward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        assert "Hint 1/4" not in seen(app)
-        await pilot.press("f3")
-        assert "Hint 1/4" in seen(app)
-        assert "Hint 2/4" not in seen(app)
-
-
-async def test_the_levels_change_an_untouched_starter(make_app: MakeApp) -> None:
-    app = make_app(drill="gru-backward")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        code = app.screen.query_one("#code", TextArea)
-        await pilot.press("f10")
-        assert "____  # (あ)" in code.text
-        await pilot.press("f10")
-        assert "____" not in code.text
 
 
 @each_size

@@ -8,198 +8,186 @@ from typing import ClassVar, cast
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
-from textual.timer import Timer
+from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.catalog import DRILLS
-from gruquiz.drills.starter import BLANK, Level
-from gruquiz.drills.verdict import Verdict
-from gruquiz.practice import submit
-from gruquiz.tui.findings import findings
-from gruquiz.tui.prose import prose
+from gruquiz.tui.editor import Editor
+from gruquiz.tui.judged import Judged
+from gruquiz.tui.keys import fitting
+from gruquiz.tui.paper import equation, paper
 from gruquiz.tui.screens.base import BaseScreen
-
-DRAFT_PAUSE = 1.0
-"""Seconds of rest after which half-typed code is kept."""
+from gruquiz.words.drill import both, drill_words
 
 
 class DrillScreen(BaseScreen):
-    """State: the text in the editor, the level, the last verdict, and how many hints were asked for."""
+    """State: the editor's, the panel's, and how many of the drill's own hints were asked for."""
 
     CSS_PATH = "drill.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", id="drill.back", priority=True, show=False),
-        Binding("f5", "judge", id="drill.judge", priority=True, show=False),
         Binding("f2", "turn", id="drill.turn", priority=True, show=False),
         Binding("f3", "hint", id="drill.hint", priority=True, show=False),
+        Binding("f4", "related", id="drill.related", priority=True, show=False),
+        Binding("f5", "judge", id="drill.judge", priority=True, show=False),
+        Binding("f6", "section", id="drill.section", priority=True, show=False),
         Binding("f8", "reset", id="drill.reset", priority=True, show=False),
         Binding("f10", "level", id="drill.level", priority=True, show=False),
     ]
 
     def __init__(self, drill_id: str) -> None:
         super().__init__()
-        self._drill = DRILLS[drill_id]
-        self._level: Level = "write"
-        self._verdict: Verdict | None = None
+        self.drill = DRILLS[drill_id]
         self._hints = 0
-        self._submission = 0
-        self._judging = False
-        self._said = ""
-        self._pause: Timer | None = None
 
     @property
     def entry(self) -> Entry:
         """The drill as an item of its bank."""
-        return self.gruquiz.library[f"drills/{self._drill.id}"]
+        return self.gruquiz.library[f"drills/{self.drill.id}"]
+
+    @property
+    def item(self) -> Code:
+        return cast(Code, self.entry.item)
+
+    @property
+    def editor(self) -> Editor:
+        return self.query_one(Editor)
+
+    @property
+    def judged(self) -> Judged:
+        return self.query_one(Judged)
 
     def parts(self) -> Iterable[Widget]:
         with Container(id="sides"):
             with VerticalScroll(id="paper"):
                 yield Static(id="task", markup=False)
             with Container(id="desk"):
-                yield TextArea.code_editor(language="python", id="code", tab_behavior="indent")
-                with VerticalScroll(id="judged", can_focus=False):
-                    yield Static(id="verdict", markup=False)
+                yield Static(id="equation", markup=False)
+                yield Editor(self.drill)
+                yield Judged()
 
     def on_mount(self) -> None:
-        draft = self.gruquiz.store.draft(self.entry.uid)
-        code = self.query_one("#code", TextArea)
-        code.load_text(draft if draft is not None else self._drill.starter(self._level))
-        code.cursor_blink = False
-        code.theme = "monokai" if self.app.current_theme.dark else "github_light"
+        self.editor.theme = "monokai" if self.app.current_theme.dark else "github_light"
+        self.editor.begin(self.gruquiz.store, self.entry.uid)
+        self._invite()
         super().on_mount()
-        code.focus()
-        self._look_at(first_blank(code.text))
+        self.editor.focus()
         self.warm()
 
     @work(thread=True)
     def warm(self) -> None:
-        """Have a process ready before it is needed."""
+        """Have a process, and the options of the blanks, ready before they are needed."""
         self.gruquiz.judge.warm()
+        self.drill.choices()
 
     def relabel(self) -> None:
-        words = self.words
-        item = cast(Code, self.entry.item)
-        other = words.level_fill if self._level == "write" else words.level_write
-        self.label(item.title[self.lang], words.keys_drill.format(level=other))
-        self.query_one("#task", Static).update(self._paper(item))
-        self.query_one("#verdict", Static).update(self._outcome())
+        self._label()
+        self.query_one("#task", Static).update(paper(self.entry, self.item, self.lang, self._hints))
+        strip, stated = self.query_one("#equation", Static), equation(self.entry)
+        strip.set_class(stated is None, "-none")
+        strip.update(stated or "")
+        self.judged.paint()
 
-    def _paper(self, item: Code) -> Content:
-        words, lang = self.words, self.lang
-        parts = [Content.styled(words.task, "bold $primary"), prose(item.prompt[lang])]
-        if self.entry.convention:
-            convention = self.entry.convention
-            parts.append(Content.styled(f"z: {convention.z}, reset: {convention.reset}", "$faint"))
-        parts += [prose(f"${item.equation}$", "$primary")] if item.equation else []
-        parts += [Content.styled(words.contract, "bold $primary"), prose(item.contract[lang])]
-        for number, hint in enumerate(item.hints[: self._hints], 1):
-            head = words.hint.format(number=number, total=len(item.hints))
-            parts += [Content.styled(head, "bold $warning"), prose(hint[lang])]
-        return Content("\n\n").join(parts)
+    def _label(self) -> None:
+        level = drill_words(self.lang).level(self.editor.level)
+        self.label(f"{self.item.title[self.lang]} · {level}", keys_of(self))
 
-    def _outcome(self) -> Content:
-        if self._judging:
-            return Content(self.words.running)
-        if self._verdict is None:
-            return Content(self._said or self.words.not_run_yet)
-        return findings(self._verdict, self.lang)
+    def on_resize(self, event: Resize) -> None:
+        self._label()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Other keys are of use in the panel than in the editor."""
+        self._label()
 
     # --- judging ------------------------------------------------------------------------------
 
     def action_judge(self) -> None:
-        """Judge what stands in the editor; a run that is under way is replaced."""
+        """Judge once the editor has taken in what was typed or pasted before the key."""
+        self.editor.call_later(self._judge)
+
+    def _judge(self) -> None:
         self.keep()
-        self._cancel()
-        self._submission += 1
-        self._judging = True
+        self.judged.judge(self.entry, self.editor.text)
         self.relabel()
-        self._judge(self._submission, self.query_one("#code", TextArea).text)
 
-    @work(thread=True)
-    def _judge(self, run: int, source: str) -> None:
-        from gruquiz.drills.sandbox.process import SandboxError
-        from gruquiz.study.store import StoreError
-
-        app = self.gruquiz
-        try:
-            verdict = submit(self.entry, source, app.judge, app.store, self.lang)
-        except SandboxError as error:
-            app.call_from_thread(self._judged, run, None, str(error))
-        except StoreError as error:
-            app.call_from_thread(self._judged, run, None, error.message[app.lang])
-        else:
-            app.call_from_thread(self._judged, run, verdict, "")
-
-    def _judged(self, run: int, verdict: Verdict | None, note: str) -> None:
-        """Paint a verdict, unless another run has begun meanwhile."""
-        if run != self._submission or not self.is_attached:
-            return
-        self._judging, self._verdict, self._said = False, verdict, note
-        self.relabel()
+    @on(Judged.Told)
+    def _told(self) -> None:
+        """Show the verdict, and the line of its finding."""
+        verdict = self.judged.verdict
         self._show_desk()
-        self.query_one("#judged").scroll_home(animate=False)
         line = next((d.line for d in verdict.diagnoses if d.line), None) if verdict else None
         if line is not None:
-            self._look_at(line)
-
-    def _look_at(self, line: int) -> None:
-        """Bring a line, counted from 1, into the middle of the editor."""
-        code = self.query_one("#code", TextArea)
-        code.move_cursor((min(line, code.document.line_count) - 1, 0))
-        self.call_after_refresh(code.scroll_cursor_visible, center=True)
-
-    def _cancel(self) -> None:
-        if self._judging:
-            self.gruquiz.judge.cancel()
-            self._judging = False
-
-    # --- the editor ---------------------------------------------------------------------------
-
-    @on(TextArea.Changed, "#code")
-    def _changed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(DRAFT_PAUSE, self.keep)
-
-    def keep(self) -> None:
-        """Keep the half-typed code; what is the untouched starter need not be kept."""
-        code = self.query_one("#code", TextArea).text
-        if code == self._drill.starter(self._level):
-            self.gruquiz.store.drop_draft(self.entry.uid)
-        else:
-            self.gruquiz.store.save_draft(self.entry.uid, code)
-
-    def action_reset(self) -> None:
-        """Back to the starter, as an edit that can be undone."""
-        code = self.query_one("#code", TextArea)
-        code.replace(self._drill.starter(self._level), (0, 0), code.document.end)
-        self._look_at(first_blank(code.text))
-        self._verdict, self._said = None, self.words.reset_done
+            self.editor.look_at(line)
+        if self.judged.derivation:
+            self.judged.focus()
         self.relabel()
 
-    def action_level(self) -> None:
-        """The other level; code that was begun stays until it is reset."""
-        untouched = self.query_one("#code", TextArea).text == self._drill.starter(self._level)
-        self._level = "fill" if self._level == "write" else "write"
-        if untouched:
-            self.action_reset()
-            self._said = ""
-        self.relabel()
+    def action_section(self) -> None:
+        if self.judged.names:
+            self._show_desk()
+            self.judged.turn()
+            self.relabel()
 
     def action_hint(self) -> None:
-        self._hints = min(self._hints + 1, len(cast(Code, self.entry.item).hints))
+        """A step to the finding; without one, or after the last, a hint of the drill itself."""
+        if self.judged.hint():
+            self._show_desk()
+            self.relabel()
+            return
+        self._hints = min(self._hints + 1, len(self.item.hints))
         self.relabel()
         self._show_paper()
         self.query_one("#paper", VerticalScroll).scroll_end(animate=False)
 
+    def action_related(self) -> None:
+        if uids := self.judged.related:
+            self.keep()
+            self.gruquiz.open_items(uids)
+
+    # --- the code -----------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        self.editor.keep()
+
+    @on(Editor.Chosen)
+    def _chosen(self, event: Editor.Chosen) -> None:
+        """Say how to go on."""
+        helped = None if self.judged.verdict else both("choose_help")
+        remark = both("all_chosen") if self.editor.all_chosen else helped
+        self.judged.say(remark if event.done else both("no_blank"))
+        self.relabel()
+
+    def action_reset(self) -> None:
+        self.editor.reset()
+        self.judged.start_over(both("reset_done"))
+        self.relabel()
+
+    def action_level(self) -> None:
+        """The next level; code that was begun stays until it is reset."""
+        editor = self.editor
+        untouched = editor.untouched
+        editor.level = editor.next_level
+        if untouched:
+            editor.reset()
+            self._invite()
+        else:
+            self.judged.say(both("level_kept", level=f"level_{editor.level}"))
+        self.relabel()
+
+    def _invite(self) -> None:
+        """Say what to do first."""
+        choosing = self.editor.level == "choose"
+        self.judged.start_over(both("choose_help" if choosing else "not_run_yet"))
+
+    # --- what is in front ---------------------------------------------------------------------
+
     def action_turn(self) -> None:
-        """Between the task and the code, where both do not fit beside each other."""
-        if self.query_one("#paper").has_focus:
+        """Between the task and the code; from the panel to the code."""
+        if self.query_one("#paper").has_focus or self.judged.has_focus:
             self._show_desk()
         else:
             self._show_paper()
@@ -210,23 +198,34 @@ class DrillScreen(BaseScreen):
 
     def _show_desk(self) -> None:
         self.remove_class("-reading")
-        self.query_one("#code").focus()
+        self.editor.focus()
 
     def action_back(self) -> None:
-        """A run that is under way is cancelled first; the code is kept."""
-        if self._judging:
-            self._cancel()
-            self._submission += 1
-            self._verdict, self._said = None, self.words.cancelled
+        """First a run that is under way is cancelled, then the panel left; the code is kept.
+
+        Who has passed and read on is done, and leaves at once.
+        """
+        if self.judged.cancel():
             self.relabel()
-            return
-        super().action_back()
+        elif self.judged.has_focus and not self.judged.derivation:
+            self._show_desk()
+        else:
+            super().action_back()
 
 
-def first_blank(code: str) -> int:
-    """The line, counted from 1, where the learner begins to write; the first if nothing is blank."""
-    lines = code.split("\n")
-    blanks = (
-        n for n, line in enumerate(lines, 1) if BLANK in line or "NotImplementedError" in line
-    )
-    return next(blanks, 1)
+def keys_of(screen: DrillScreen) -> str:
+    """The keys that are of use now; what does not fit, help tells."""
+    words, judged, editor = drill_words(screen.lang), screen.judged, screen.editor
+    width = screen.app.size.width - 2
+    section = words.key_section if judged.names else ""
+    related = words.key_related if judged.related else ""
+    if judged.has_focus:
+        section = section if len(judged.names) > 1 else ""
+        leave = [words.key_turn, words.key_back] if judged.derivation else [words.key_code]
+        keys = [words.key_scroll, section, words.key_judge, words.key_hint, related, *leave]
+        return fitting(keys, width, (related,))
+    level = words.key_level.format(level=words.level(editor.next_level))
+    option = words.key_option if editor.level == "choose" else ""
+    keys = [words.key_judge, words.key_hint, words.key_turn, section, related, option]
+    keys += [level, words.key_reset, words.key_language, words.key_back]
+    return fitting(keys, width, (words.key_language, related, section, words.key_reset, option))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual import on
@@ -47,8 +47,10 @@ class PracticeScreen(BaseScreen):
         ),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, uids: Sequence[str] = ()) -> None:
+        """`uids` are the items to put; without any, the app's selection decides."""
         super().__init__()
+        self._uids = tuple(uids)
         self._practice: Practice | None = None
         self._mark: Mark | None = None
         self._taken: set[int] = set()
@@ -75,7 +77,7 @@ class PracticeScreen(BaseScreen):
     def _begin(self) -> None:
         app = self.gruquiz
         seed, selection = app.fresh_seed(), app.selection
-        entries = choose(
+        entries = [app.library[uid] for uid in self._uids] or choose(
             app.library,
             app.store,
             objective=selection.objective,

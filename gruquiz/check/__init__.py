@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gruquiz.bank.findings import BankError, Finding, nearest
 from gruquiz.bank.items import Fault, Footing, Proof
+from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import unreadable
 from gruquiz.bank.lint import lint
 from gruquiz.bank.load import Bank, File, parse, places
 from gruquiz.bank.prove import ReferenceBench
 from gruquiz.text import Text
+
+if TYPE_CHECKING:
+    from gruquiz.check.drills import DrillReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Report:
     footings: Counter[Footing] = field(default_factory=Counter)
     variants: int = 0
     findings: tuple[Finding, ...] = ()
+    drills: tuple[Code, ...] = ()
 
 
 def check(files: Iterable[File]) -> Iterator[Report]:
@@ -32,8 +38,19 @@ def check(files: Iterable[File]) -> Iterator[Report]:
         yield check_file(file)
 
 
+def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:
+    """Grade the grader on every drill that is among `items`."""
+    from gruquiz.check.drills import Bench, check_drill
+    from gruquiz.drills.catalog import DRILLS
+
+    with Bench() as bench:
+        for item in items:
+            if item.id in DRILLS:
+                yield check_drill(DRILLS[item.id], item, bench)
+
+
 def check_file(file: File) -> Report:
-    """Load, prove and lint one bank."""
+    """Load, prove and lint one bank; its drills are named, and judged by `check_drills`."""
     name = str(file)
     try:
         source = file.read_bytes()
@@ -52,6 +69,7 @@ def check_file(file: File) -> Report:
         Counter(proof.footing for proof in proofs),
         sum(proof.variants for proof in proofs),
         tuple(sorted(findings, key=lambda finding: finding.place)),
+        tuple(item for item in bank.items if isinstance(item, Code)),
     )
 
 
@@ -73,13 +91,3 @@ _NOTHING = Text(
     ja="正解の根拠がありません(verify か source が必要です)",
     en="the key rests on nothing (an item needs `verify` or `source`)",
 )
-
-
-if __name__ == "__main__":
-    import sys
-    from pathlib import Path
-
-    for report in check(Path(p) for p in sys.argv[1:]):
-        for f in report.findings:
-            print(f.render("en"))
-        print(report.file, report.items, dict(report.footings), report.variants)

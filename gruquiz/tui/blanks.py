@@ -1,0 +1,65 @@
+"""The blanks in a learner's code: found by their marks, also once something stands in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gruquiz.drills.starter import BLANK, Level
+
+_SLOT = re.compile(r"(?P<left>\s*[^#\s].*? = )(?P<text>.*?)\s*# \((?P<letter>\S)\)\s*")
+_OPTION = re.compile(r"^\s*# \(\S\) \d: ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A line that ends in `# (あ)`: its row, counted from 0, and what stands right of its `=`."""
+
+    row: int
+    start: int
+    text: str
+    letter: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def empty(self) -> bool:
+        return self.text.strip() in ("", BLANK)
+
+
+def slots(code: str) -> list[Slot]:
+    """Every blank and former blank of `code`."""
+    return [
+        Slot(row, found.start("text"), found["text"], found["letter"])
+        for row, line in enumerate(code.split("\n"))
+        if (found := _SLOT.fullmatch(line))
+    ]
+
+
+def slot_at(code: str, row: int) -> Slot | None:
+    """The blank on `row`, else the first one below: its options stand above it."""
+    return next((slot for slot in slots(code) if slot.row >= row), None)
+
+
+def next_empty(code: str, row: int) -> Slot | None:
+    """The first blank below `row` in which nothing stands yet, else the first from the top."""
+    empty = [slot for slot in slots(code) if slot.empty]
+    return next((slot for slot in empty if slot.row > row), empty[0] if empty else None)
+
+
+def level_of(code: str) -> Level:
+    """The level of the starter that `code` was begun with."""
+    if _OPTION.search(code):
+        return "choose"
+    return "fill" if slots(code) else "write"
+
+
+def first_blank(code: str) -> int:
+    """The line, counted from 1, where the learner begins to write; the first if nothing is blank."""
+    lines = code.split("\n")
+    blanks = (
+        n for n, line in enumerate(lines, 1) if BLANK in line or "NotImplementedError" in line
+    )
+    return next(blanks, 1)

@@ -1,0 +1,261 @@
+"""A drill in the app: writing, levels and options, runs, hints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.widgets import TextArea
+
+from gruquiz.language import Lang
+from gruquiz.tui.screens.home import HomeScreen
+from gruquiz.words.drill import drill_words
+from tests.tui.conftest import (
+    WRONG,
+    FakeJudge,
+    MakeApp,
+    each_lang,
+    each_size,
+    fits,
+    rows,
+    seen,
+    settle,
+    typed,
+)
+
+
+@each_size
+@each_lang
+async def test_a_drill_is_written_judged_and_kept(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    judge = FakeJudge(WRONG)
+    app = make_app(lang, judge, drill="gru-backward")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert fits(app)
+        code = app.screen.query_one("#code", TextArea)
+        assert "NotImplementedError" in code.text
+        await pilot.press("ctrl+end", "x", "f5")
+        await settle(pilot)
+        assert judge.sources == [code.text]
+        assert WRONG.diagnoses[0].message[lang] in seen(app)
+        assert "✘ dh_prev" in seen(app)
+        assert code.cursor_location[0] == 6  # the line of the finding
+        assert [a.verdict for a in app.store.attempts()] == ["wrong"]
+
+
+async def test_a_drill_opens_where_there_is_something_to_write(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        code = app.screen.query_one("#code", TextArea)
+        line = code.text.split("\n")[code.cursor_location[0]]
+        assert "NotImplementedError" in line
+
+
+async def test_half_typed_code_is_there_again(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
+        await pilot.press("#", "m", "i", "n", "e")
+        await pilot.press("escape")
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        code = app.screen.query_one("#code", TextArea)
+        assert code.text.startswith("#mine")
+        await pilot.press("f8")
+        await settle(pilot)
+        assert not code.text.startswith("#mine")
+        code.undo()
+        assert code.text.startswith("#mine")
+
+
+async def test_code_is_kept_when_the_app_is_quit_at_once(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-forward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
+        await pilot.press("#", "q")
+        await pilot.press("ctrl+q")
+    again = make_app()
+    async with again.run_test() as pilot:
+        await settle(pilot)
+        assert (again.store.draft("drills/gru-forward") or "").startswith("#q")
+
+
+async def test_f5_during_a_run_replaces_it(make_app: MakeApp) -> None:
+    passed = type(WRONG)("gru-backward", "passed", ())
+    judge = FakeJudge(WRONG, passed)
+    app = make_app(judge=judge, drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        judge.gate.clear()
+        await pilot.press("f5")
+        while not judge.sources:  # its thread has not begun yet
+            await pilot.pause(0.01)
+        assert "judging" in seen(app)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert judge.cancelled == 1
+        assert "dr lacks h_prev" not in seen(app)
+        assert "✔ passed" in seen(app)
+
+
+async def test_escape_cancels_a_run_before_it_leaves(make_app: MakeApp) -> None:
+    judge = FakeJudge(WRONG)
+    app = make_app(judge=judge, drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        judge.gate.clear()
+        await pilot.press("f5")
+        while not judge.sources:  # its thread has not begun yet
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert judge.cancelled == 1
+        assert "Cancelled" in seen(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_hints_come_one_at_a_time(make_app: MakeApp) -> None:
+    app = make_app(drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert "Hint 1/4" not in seen(app)
+        await pilot.press("f3")
+        assert "Hint 1/4" in seen(app)
+        assert "Hint 2/4" not in seen(app)
+
+
+def put_at(code: str, letter: str) -> str:
+    """What stands in a blank."""
+    (line,) = [line for line in code.split("\n") if line.endswith(f"# ({letter})")]
+    return line.split(" = ", 1)[1].removesuffix(f"  # ({letter})")
+
+
+def option(code: str, letter: str, number: int) -> str:
+    """An option as it is listed above its blank."""
+    found = re.search(rf"# \({letter}\) {number}: (.*)", code)
+    assert found
+    return found[1]
+
+
+@each_lang
+async def test_the_levels_follow_one_another_in_an_untouched_starter(
+    make_app: MakeApp, lang: Lang
+) -> None:
+    app = make_app(lang, drill="gru-backward")
+    words = drill_words(lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "NotImplementedError" in typed(app)
+        await pilot.press("f10")
+        assert "# (あ) 4: " in typed(app)
+        assert words.choose_help in seen(app)
+        assert fits(app)
+        await pilot.press("f10")
+        assert "# (あ) 4: " not in typed(app)
+        assert "____  # (あ)" in typed(app)
+        await pilot.press("f10")
+        assert "NotImplementedError" in typed(app)
+
+
+async def test_code_that_was_begun_outlives_a_change_of_level(make_app: MakeApp) -> None:
+    app = make_app(drill="sigmoid")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one("#code", TextArea).move_cursor((0, 0))
+        await pilot.press("#", "f10")
+        assert typed(app).startswith("#")
+        assert "Your code stays as it is" in seen(app)
+        await pilot.press("f8")
+        assert "# (あ) 1: " in typed(app)
+        await pilot.press("ctrl+z")
+        assert typed(app).startswith("#")
+
+
+@pytest.mark.parametrize("key", ["alt+2", "trade_mark_sign"])
+async def test_a_chosen_option_goes_into_its_blank(make_app: MakeApp, key: str) -> None:
+    app = make_app(drill="rnn-step")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f10", key)
+        code = typed(app)
+        assert put_at(code, "あ") == option(code, "あ", 2)
+        assert put_at(code, "い") == "____"
+        editor = app.screen.query_one("#code", TextArea)
+        line = code.split("\n")[editor.cursor_location[0]]
+        assert line.endswith("# (い)")  # on to the next blank
+        await pilot.press("ctrl+z")
+        assert put_at(typed(app), "あ") == "____"
+
+
+async def test_an_option_can_be_chosen_anew(make_app: MakeApp) -> None:
+    app = make_app(drill="sigmoid")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f10", "alt+1", "alt+3")
+        assert put_at(typed(app), "あ") == option(typed(app), "あ", 3)
+        assert "No blank is left" in seen(app)
+        await pilot.press("f7")
+        assert put_at(typed(app), "あ") == option(typed(app), "あ", 4)
+        await pilot.press("f7")
+        assert put_at(typed(app), "あ") == option(typed(app), "あ", 1)
+
+
+async def test_options_stand_above_the_blank_that_they_go_into(make_app: MakeApp) -> None:
+    app = make_app(drill="rnn-step")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        editor = app.screen.query_one("#code", TextArea)
+        row = next(n for n, line in enumerate(typed(app).split("\n")) if "# (う) 2: " in line)
+        editor.move_cursor((row, 0))
+        await pilot.press("f7")
+        assert put_at(typed(app), "う") == option(typed(app), "う", 1)
+        editor.move_cursor((editor.document.line_count - 1, 0))
+        await pilot.press("alt+1")
+        assert "no line with options" in seen(app)
+
+
+async def test_choosing_goes_on_after_a_break(make_app: MakeApp) -> None:
+    app = make_app(drill="rnn-step")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f10", "alt+4", "escape")
+    app = make_app(drill="rnn-step")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("alt+1")
+        code = typed(app)
+        assert put_at(code, "あ") == option(code, "あ", 4)
+        assert put_at(code, "い") == option(code, "い", 1)
+
+
+async def test_the_keys_of_options_are_an_editors_own_on_other_levels(make_app: MakeApp) -> None:
+    app = make_app(drill="sigmoid")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        before = typed(app)
+        await pilot.press("alt+1", "f7")
+        assert typed(app) == before
+        assert app.screen.query_one("#code", TextArea).selected_text == before
+
+
+@each_size
+@each_lang
+async def test_the_equation_stays_in_sight(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    app = make_app(lang, drill="lstm-backward")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+end")
+        await settle(pilot)
+        painted = "\n".join(rows(app))
+        assert "hₜ = oₜ ⊙ tanh(cₜ)" in painted
+        assert "raise NotImplementedError" in painted
