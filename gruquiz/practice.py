@@ -128,8 +128,10 @@ class Practice:
         return mark
 
 
-def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) -> Verdict:
-    """Have a drill's code judged, and keep the attempt; committed when this returns.
+def submit(
+    entry: Entry, source: str, grader: Grader, store: Store, lang: Lang, hints: int = 0
+) -> Verdict:
+    """Have a drill's code judged, and keep the attempt with the `hints` seen; committed when this returns.
 
     A run that the learner cancelled is no attempt and is not kept.
     """
@@ -141,7 +143,7 @@ def submit(entry: Entry, source: str, grader: Grader, store: Store, lang: Lang) 
     mark = question.mark(verdict.outcome)
     elapsed = round(verdict.seconds * 1000)
     attempt = attempt_of(entry, question, source, mark, "drill", lang, elapsed)
-    store.record(replace(attempt, verdict=verdict.outcome), snapshot_of(entry))
+    store.record(replace(attempt, verdict=verdict.outcome, hints=hints), snapshot_of(entry))
     return verdict
 
 

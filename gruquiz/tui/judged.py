@@ -46,21 +46,21 @@ class Judged(VerticalScroll):
 
     # --- judging ------------------------------------------------------------------------------
 
-    def judge(self, entry: Entry, source: str) -> None:
-        """Have `source` judged; a run that is under way is replaced."""
+    def judge(self, entry: Entry, source: str, hints: int) -> None:
+        """Have `source` judged, which was written with `hints` of the drill; a run under way is replaced."""
         self.start_over(both("running"))
         self._entry, self.judging = entry, True
-        self._judge(self._run, entry, source)
+        self._judge(self._run, entry, source, hints + self._asked)
 
     @work(thread=True)
-    def _judge(self, run: int, entry: Entry, source: str) -> None:
+    def _judge(self, run: int, entry: Entry, source: str, hints: int) -> None:
         from gruquiz.drills.sandbox.process import SandboxError
         from gruquiz.study.store import StoreError
 
         assert isinstance(self.app, Host)
         app, verdict, reason = self.app, None, None
         try:
-            verdict = submit(entry, source, app.judge, app.store, app.lang)
+            verdict = submit(entry, source, app.judge, app.store, app.lang, hints)
         except SandboxError as error:
             reason = Text(ja=str(error), en=str(error))
         except StoreError as error:

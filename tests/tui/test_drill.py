@@ -131,6 +131,15 @@ async def test_hints_come_one_at_a_time(make_app: MakeApp) -> None:
         assert "Hint 2/4" not in seen(app)
 
 
+async def test_the_hints_that_were_seen_are_kept_with_the_attempt(make_app: MakeApp) -> None:
+    app = make_app(judge=FakeJudge(WRONG), drill="gru-backward")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f3", "f3", "f5")
+        await settle(pilot)
+        assert [a.hints for a in app.store.attempts()] == [2]
+
+
 def put_at(code: str, letter: str) -> str:
     """What stands in a blank."""
     (line,) = [line for line in code.split("\n") if line.endswith(f"# ({letter})")]

@@ -111,7 +111,7 @@ class DrillScreen(BaseScreen):
 
     def _judge(self) -> None:
         self.keep()
-        self.judged.judge(self.entry, self.editor.text)
+        self.judged.judge(self.entry, self.editor.text, self._hints)
         self.relabel()
 
     @on(Judged.Told)
