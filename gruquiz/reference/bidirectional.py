@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gruquiz.reference.arrays import Array
-from gruquiz.reference.time_layers import TimeGRU
+from gruquiz.reference.time_gru import TimeGRU
 
 
 class BiGRU:

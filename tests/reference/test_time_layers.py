@@ -1,4 +1,7 @@
-"""What a time layer keeps between calls, what it forgets, and whom it leaves alone."""
+"""What a time layer keeps between calls, what it forgets, and whom it leaves alone.
+
+That it computes what its cell computes step by step is in test_time_steps.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,13 @@ from hypothesis import strategies as st
 
 from gruquiz.reference import TimeGRU, TimeLSTM, complex_step_gradient, relative_error
 
-from .problems import KINDS, Kind, Problem, as_tuple, each_kind
+from .problems import KINDS, Kind, Problem, each_kind
 
 
 def stateful_layer(problem: Problem) -> Any:
     layer = problem.kind.layer(*problem.params, stateful=True)
     layer.set_state(*problem.states)
     return layer
-
-
-@each_kind
-def test_forward_applies_the_cell_step_by_step(kind: Kind) -> None:
-    problem = Problem(kind, 2, 3, 4, T=5)
-    states = tuple(np.zeros_like(state) for state in problem.states)
-    hs = kind.layer(*problem.params).forward(problem.xs)
-    for t in range(5):
-        states = as_tuple(kind.cell(*problem.params).forward(problem.xs[:, t], *states))
-        np.testing.assert_array_equal(hs[:, t], states[0])
 
 
 @settings(deadline=None, max_examples=40)
@@ -94,6 +87,49 @@ def test_backward_twice_gives_the_same_in_the_same_arrays(kind: Kind) -> None:
     for one, other in zip(first, second, strict=True):
         assert np.any(one != 0)
         np.testing.assert_array_equal(one, other)
+
+
+@each_kind
+def test_what_was_returned_belongs_to_the_caller(kind: Kind) -> None:
+    problem, other = Problem(kind, 2, 3, 4), Problem(kind, 2, 3, 4, seed=1)
+    layer = stateful_layer(problem)
+    xs = problem.xs.copy()
+    kept = [layer.forward(xs), layer.backward(problem.dhs), layer.dh]
+    copies = [array.copy() for array in kept]
+    layer.backward(other.dhs)
+    layer.forward(other.xs)
+    for array, copy in zip(kept, copies, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+    layer = stateful_layer(problem)
+    for array in (xs, layer.forward(xs), layer.h):
+        array.fill(np.nan)
+    np.testing.assert_array_equal(layer.backward(problem.dhs), kept[1])
+
+
+@each_kind
+@pytest.mark.parametrize("dtype", [np.float32, np.float64], ids=["float32", "float64"])
+@pytest.mark.parametrize("scale", [1e3, -1e3])
+def test_saturated_pre_activations_stay_finite_and_silent(
+    kind: Kind, scale: float, dtype: type
+) -> None:
+    problem = Problem(kind, 2, 3, 4, T=5, dtype=dtype)
+    Wx, Wh, b, *extra = problem.params
+    layer = kind.layer(Wx, Wh, b + dtype(scale), *extra, stateful=True)
+    layer.set_state(*problem.states)
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        arrays = [layer.forward(problem.xs), layer.backward(problem.dhs), layer.h, layer.dh]
+    assert all(np.all(np.isfinite(array)) for array in [*arrays, *layer.grads])
+
+
+@each_kind
+def test_no_steps_change_no_state_and_give_no_gradient(kind: Kind) -> None:
+    problem = Problem(kind, 2, 3, 4)
+    layer = stateful_layer(problem)
+    assert layer.forward(problem.xs[:, :0]).shape == (2, 0, 4)
+    assert layer.backward(problem.dhs[:, :0]).shape == (2, 0, 3)
+    np.testing.assert_array_equal(layer.h, problem.states[0])
+    assert not any(array.any() for array in [layer.dh, *layer.grads])
 
 
 @each_kind
