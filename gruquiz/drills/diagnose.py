@@ -44,7 +44,7 @@ def diagnose(
     is that of a part judged apart: a submission that modifies its cache fails on one that is read-only.
     """
     certain, vague = _causes(drill, compared, report, where)
-    return [*certain, *vague] or [Diagnosis("unrecognised", _UNRECOGNISED, certainty=0.0)]
+    return [*certain, *vague] or [UNRECOGNISED]
 
 
 def name_mistakes(
@@ -246,7 +246,11 @@ def _shapes(compared: Sequence[Compared], covered: Container[str]) -> Iterator[D
         yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
 
 
-_UNRECOGNISED = Text(
-    ja="値が違いますが、知られている間違いのどれとも一致しません。最初に間違っている値から、順伝播の式をたどって確かめましょう。",
-    en="The values are wrong, but fit no known mistake. Start from the first wrong value and follow the equations.",
+UNRECOGNISED = Diagnosis(
+    "unrecognised",
+    Text(
+        ja="値が違いますが、知られている間違いのどれとも一致しません。最初に間違っている値から、順伝播の式をたどって確かめましょう。",
+        en="The values are wrong, but fit no known mistake. Start from the first wrong value and follow the equations.",
+    ),
+    certainty=0.0,
 )

@@ -6,8 +6,9 @@ trusted to be more than data.
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from gruquiz.drills.cases.exercise import GRADS, Exercise, Role
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
-from gruquiz.drills.diagnose import diagnose, name_mistakes, own_forward_differs
+from gruquiz.drills.diagnose import UNRECOGNISED, diagnose, name_mistakes, own_forward_differs
 from gruquiz.drills.evidence import evidence
 from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.lines import where_in
@@ -24,6 +25,9 @@ from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Case, Job
 from gruquiz.drills.verdict import Check, Diagnosis, Evidence, Outcome, Verdict
 from gruquiz.text import Text
+
+_log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # a learner is not shown a traceback
 
 
 class Judge:
@@ -80,20 +84,30 @@ def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Repo
     if _could_not_run(exercises, report):
         outcome, diagnosis = explain_failure(report, source)
         compiles = report.failure is not None and report.failure.case is not None
-        why = name_mistakes(drill, source, compared, report) if compiles else []
+        why = _safely(lambda: name_mistakes(drill, source, compared, report)) if compiles else ()
         return _verdict(drill, outcome, report, diagnoses=(diagnosis, *why))
-    where = where_in(source, drill.blanks)
     role: Role = "apart" if _given_part_is_wrong(drill, compared) else "judge"
     checks = tuple(_check(drill, name, compared, role) for name in drill.checks)
     notes = tuple(dtype_notes(compared))
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, checks, notes=notes)
     shown = evidence(drill, compared, exercises, report.received)
-    causes = (
-        *own_forward_differs(drill, compared, shown),
-        *diagnose(drill, compared, report, where),
-    )
+    causes = _safely(
+        lambda: [
+            *own_forward_differs(drill, compared, shown),
+            *diagnose(drill, compared, report, where_in(source, drill.blanks)),
+        ]
+    ) or (UNRECOGNISED,)
     return _verdict(drill, "wrong", report, checks, causes, notes, shown)
+
+
+def _safely(explain: Callable[[], Sequence[Diagnosis]]) -> tuple[Diagnosis, ...]:
+    """What `explain` finds; a fault in the explanation is logged and never costs the verdict."""
+    try:
+        return tuple(explain())
+    except Exception:
+        _log.exception("a wrong submission could not be explained")
+        return ()
 
 
 def _verdict(

@@ -129,3 +129,16 @@ def test_what_is_kept_in_the_wrong_place_of_the_cache_is_told(judge: Judge) -> N
     (diagnosis,) = judge.grade("lstm-forward", source).diagnoses
     assert "c_prev" in diagnosis.message.en
     assert "c_next" in diagnosis.message.en
+
+
+def test_a_fault_in_the_explanation_does_not_cost_the_verdict(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("gruquiz.drills.judge.diagnose", broken)
+    verdict = judge.grade("rnn-step", DRILLS["rnn-step"].model_answer().replace("Wh.T", "Wh"))
+    assert verdict.outcome == "wrong"
+    assert [d.id for d in verdict.diagnoses] == ["unrecognised"]
+    assert "Traceback" not in "".join(capfd.readouterr())
