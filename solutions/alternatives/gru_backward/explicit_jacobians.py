@@ -24,7 +24,7 @@ class GRU:
         return (1 - z) * h_prev + z * h_hat
 
     def jacobians(self, h, z, r, h_hat):
-        """∂h_next/∂a (H, 3H), by the pre-activations z | r | h, and ∂h_next/∂h_prev (H, H), of one sample."""
+        """∂h_next/∂a (H, 3H), a ordered z | r | h, and ∂h_next/∂h_prev (H, H) of one sample."""
         Whz, Whr, Whh = np.split(self.params[1], 3, axis=1)
         by_az = np.diag((h_hat - h) * z * (1 - z))
         by_ah = np.diag(z * (1 - h_hat**2))

@@ -1,4 +1,4 @@
-"""A dataclass for each gate that calls itself on its inputs; the cell is a subclass of its backward pass."""
+"""A dataclass for each gate, called on its inputs; the cell inherits its backward pass."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Recursion over time: a step asks the rest of the sequence for its gradient and adds the weights on the way back."""
+"""Recursion over time: a step asks the later ones for dh and adds its weights on the way back."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""functools.reduce folds the steps from last to first; what it carries is dh, the rest is written through views."""
+"""functools.reduce folds the steps from last to first, carrying dh; the rest goes into views."""
 
 from functools import reduce
 

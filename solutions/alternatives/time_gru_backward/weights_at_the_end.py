@@ -1,4 +1,4 @@
-"""The cells' caches are read directly, and the weights get one product over all steps and samples at the end."""
+"""The cells' caches are read directly; weights get one product over all steps and samples."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""itertools.accumulate runs the cells: the state is what is accumulated, and the cells are a comprehension."""
+"""itertools.accumulate runs the cells, one lambda a step; the state is what it accumulates."""
 
 from itertools import accumulate
 

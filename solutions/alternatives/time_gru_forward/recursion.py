@@ -1,4 +1,4 @@
-"""Recursion over time: a step hands its state to the rest of the sequence and puts its own before it."""
+"""Recursion over time: a step puts its own state before those of the rest of the sequence."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Time comes first in the buffers, so results are transposed views, and state and steps are views of them."""
+"""Time comes first in the buffers: hs and dxs are transposed views, states are views of hs."""
 
 import numpy as np
 
