@@ -25,6 +25,9 @@ from gruquiz.text import Text
 ENOUGH = 2
 """How many times the worst right answer must fit into the tolerance."""
 
+SEED = 2014
+"""All answers meet the same numbers, so that what the cases expose can be compared, and a check repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrillReport:
@@ -94,7 +97,7 @@ class Bench:
     def _one(self, drill: Drill, source: str) -> Trial:
         judge = self._idle.get()
         try:
-            exercises, report = judge.run(drill.id, source)
+            exercises, report = judge.run(drill.id, source, seed=SEED)
         finally:
             self._idle.put(judge)
         deciding = [e for e in exercises if e.role == "judge"]

@@ -85,9 +85,21 @@ def _causes(
     effects = [e for e in effects if e.id not in {d.id for d in named}]
     covered = {point.partition(".")[0] for one in found if one.known for point in one.points}
     told = {c.name for c in compared if _misshapen(c)}
-    vague = [one for one in found if not one.known and not told.intersection(one.points)]
+    vague = [
+        one
+        for one in found
+        if not one.known and not told.intersection(one.points) and not _came_right(one, compared)
+    ]
     certain = [*named, *_shapes(compared, covered), *effects]
     return certain, [_said(one, where) for one in vague]
+
+
+def _came_right(found: Found, compared: Sequence[Compared]) -> bool:
+    """Whether what fits nothing, or all that follows from it, is as asked for: she took another way."""
+    judged = [c for c in compared if c.exercise.role == "judge" and c.check not in FORWARD]
+    there = {point.partition(".")[0] for point in found.points} & {c.name for c in judged}
+    followed = [c for c in judged if c.name in there or not there]
+    return bool(followed) and all(c.right for c in followed)
 
 
 def _by_exception(

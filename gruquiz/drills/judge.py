@@ -67,12 +67,12 @@ class Judge:
         return weigh(DRILLS[drill_id], source, exercises, report)
 
     def run(
-        self, drill_id: str, source: str, filename: str = "answer.py"
+        self, drill_id: str, source: str, filename: str = "answer.py", seed: int | None = None
     ) -> tuple[list[Exercise], Report]:
-        """Fresh cases of the drill, and what `source` made of them; nothing is judged yet."""
+        """Fresh cases of the drill (the same ones for a `seed`), and what `source` made of them."""
         drill = DRILLS[drill_id]
         self._cancel = threading.Event()
-        exercises = drill.exercises(np.random.default_rng())
+        exercises = drill.exercises(np.random.default_rng(seed))
         cases = tuple(Case(e.name, e.inputs, e.steps, writable=e.shape.writable) for e in exercises)
         job = Job(source, filename, cases, needs=drill.defines)
         return exercises, self._runner.run(job, cancel=self._cancel)

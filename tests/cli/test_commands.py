@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gruquiz.content import content
 from tests.cli.conftest import Program
 
 
@@ -93,11 +94,14 @@ def test_drills_are_listed_without_a_terminal(gruquiz: Program) -> None:
     assert "GRU の逆伝播" in done.stdout
 
 
-def test_bank_list_show_and_check(gruquiz: Program) -> None:
+def test_bank_list_and_show(gruquiz: Program) -> None:
     assert "equations" in gruquiz("bank", "list").stdout
     shown = gruquiz("bank", "show", "drills/gru-forward").stdout
     assert "## drills/gru-forward" in shown
-    checked = gruquiz("bank", "check")
+
+
+def test_bank_check_says_what_its_keys_rest_on(gruquiz: Program) -> None:
+    checked = gruquiz("bank", "check", str(content("questions") / "gates.yaml"))
     assert checked.returncode == 0, checked.stdout
     assert "by nothing 0" in checked.stdout
 

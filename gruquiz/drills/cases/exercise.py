@@ -64,7 +64,7 @@ SHAPES = (
     Shape("wide", N=5, D=2, H=3, guards="more samples than inputs"),
     Shape("one", N=1, D=3, H=2),
     Shape("square", N=4, D=3, H=3, guards="D = H must not be assumed, nor excluded"),
-    Shape("saturated", N=3, D=4, H=2, scale=40.0),
+    Shape("saturated", N=3, D=4, H=2, scale=40.0, guards="gates at 0 and 1 must not overflow"),
     Shape("float32", N=3, D=5, H=4, dtype="float32", guards="single precision"),
 )
 
