@@ -96,9 +96,9 @@ def _causes(
 
 def _came_right(found: Found, compared: Sequence[Compared]) -> bool:
     """Whether what fits nothing, or all that follows from it, is as asked for: she took another way."""
-    judged = [c for c in compared if c.exercise.role == "judge" and c.check not in FORWARD]
+    judged = [c for c in compared if c.exercise.role == "judge"]
     there = {point.partition(".")[0] for point in found.points} & {c.name for c in judged}
-    followed = [c for c in judged if c.name in there or not there]
+    followed = [c for c in judged if (c.name in there if there else c.check not in FORWARD)]
     return bool(followed) and all(c.right for c in followed)
 
 
