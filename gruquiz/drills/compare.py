@@ -80,17 +80,6 @@ def describe(wrong: Compared, blocks: str = "") -> Text:
     )
 
 
-def shape_message(wrong: Compared) -> Text:
-    """A wrong shape, with the sizes that it must be made of."""
-    shape = wrong.exercise.shape
-    sizes = f"N={shape.N}, D={shape.D}, H={shape.H}"
-    found = wrong.value.shape if wrong.value is not None else ()
-    return Text(
-        ja=f"{wrong.check} の形状が {found} です。正しくは {wrong.expected.shape} です({sizes})。掛けている行列が合っているか確かめましょう。",
-        en=f"{wrong.check} has the shape {found}, it must be {wrong.expected.shape} ({sizes}). Is it multiplied by the right matrix?",
-    )
-
-
 def dtype_notes(compared: Iterable[Compared]) -> Iterator[Text]:
     """A remark on results of another dtype than the inputs; it does not count against them."""
     other = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gruquiz.drills.cases.exercise import GRADS, Array, Exercise
 from gruquiz.drills.catalog import DRILLS, Drill
-from gruquiz.drills.compare import Compared, shape_message
+from gruquiz.drills.compare import Compared
 from gruquiz.drills.follow.cached import mark_cache
 from gruquiz.drills.follow.carry import mark_time
 from gruquiz.drills.follow.found import Found
@@ -18,6 +18,7 @@ from gruquiz.drills.lines import Where, assigned_at, where_in
 from gruquiz.drills.mistakes import mistakes_of
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import LOCAL
+from gruquiz.drills.shapes import misshapen
 from gruquiz.drills.side_effects import (
     OWN,
     cases_of,
@@ -255,7 +256,8 @@ def _shapes(compared: Sequence[Compared], covered: Container[str]) -> Iterator[D
     for name, c in {c.name: c for c in compared if _misshapen(c)}.items():
         if name in covered:
             continue
-        yield Diagnosis(f"{name.replace('_', '-')}-shape".lower(), shape_message(c))
+        kind, message = misshapen(c)
+        yield Diagnosis(f"{name.replace('_', '-')}-{kind}".lower(), message)
 
 
 UNRECOGNISED = Diagnosis(

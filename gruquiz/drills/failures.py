@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gruquiz.drills.lines import assigned_at
 from gruquiz.drills.sandbox.report import Failure, Report
+from gruquiz.drills.shapes import broadcast_hint
 from gruquiz.drills.starter import BLANK
 from gruquiz.drills.verdict import Diagnosis, Outcome
 from gruquiz.text import Text
@@ -40,11 +41,9 @@ def _raised(failure: Failure) -> tuple[str, Text]:
         )
     if failure.type == "SystemExit":
         return "raised", _EXITED
-    shapes = failure.type == "ValueError" and _speaks_of_shapes(failure.message)
-    hint = _SHAPES if shapes else Text(ja="", en="")
-    return "raised", Text(
-        ja=f"例外が発生しました。{said}{hint.ja}", en=f"It raised {said}{hint.en}"
-    )
+    hint = _shape_hint(failure.message) if failure.type == "ValueError" else None
+    ja, en = (f"。{hint.ja}", f". {hint.en}") if hint else ("", "")
+    return "raised", Text(ja=f"例外が発生しました。{said}{ja}", en=f"It raised {said}{en}")
 
 
 def _modified(source: str, line: int | None) -> Diagnosis:
@@ -60,8 +59,11 @@ def _modified(source: str, line: int | None) -> Diagnosis:
     return Diagnosis("argument-modified", _READONLY.fill({"what": what}), line, shows=demonstration)
 
 
-def _speaks_of_shapes(message: str) -> bool:
-    return any(word in message for word in ("matmul", "shapes", "broadcast", "dimension mismatch"))
+def _shape_hint(message: str) -> Text | None:
+    """What to look at where NumPy could not bring two shapes together."""
+    if not any(word in message for word in ("matmul", "shapes", "broadcast", "dimension mismatch")):
+        return None
+    return broadcast_hint(message) or _SHAPES
 
 
 def _refused(what: str) -> Text:
@@ -128,6 +130,6 @@ _EXITED = Text(
     en="The code ended the program itself (sys.exit or the like). A judged function returns its values instead.",
 )
 _SHAPES = Text(
-    ja="。形状が合っていません。掛ける順番と転置(.T)を確かめましょう。",
-    en=". The shapes do not fit: check the order of the factors and the transposes (.T).",
+    ja="形状が合っていません。掛ける順番と転置(.T)を確かめましょう。",
+    en="The shapes do not fit: check the order of the factors and the transposes (.T).",
 )
