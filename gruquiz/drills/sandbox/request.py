@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from gruquiz.drills.sandbox import wire
+from gruquiz.drills.sandbox.inside import wire
 from gruquiz.drills.sandbox.script import Job, Limits
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
-from gruquiz.drills.sandbox.process import Process
+from gruquiz.drills.sandbox.process import Process, SandboxError, Spawned
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import Job, Limits
 
+if sys.platform == "linux":
+    from gruquiz.drills.sandbox.forked import Forked, ForkServer
+
 
 class Runner:
-    """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one."""
+    """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one.
+
+    On Linux that process is forked from a server. Elsewhere forking with NumPy loaded is not safe, and the
+    next process is started from nothing while the learner reads.
+    """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._spare: Process | None = None
+        self._server: ForkServer | None = None
         self._warm = False
 
     def warm(self) -> None:
@@ -27,7 +36,7 @@ class Runner:
         """Start the process of the next run ahead of it."""
         with self._lock:
             if self._spare is None:
-                self._spare = Process()
+                self._spare = self._new()
 
     def run(self, job: Job, cancel: threading.Event | None = None) -> Report:
         """Run `job` to its end; never longer than its wall-clock limit and a moment."""
@@ -43,18 +52,32 @@ class Runner:
                 self.prepare()
 
     def close(self) -> None:
-        """End the process that is kept ready."""
+        """End the process that is kept ready, and the server."""
         with self._lock:
             self._warm = False
             if self._spare is not None:
                 self._spare.close()
-            self._spare = None
+            if self._server is not None:
+                self._server.close()
+            self._spare = self._server = None
 
     def _take(self) -> Process:
         with self._lock:
             spare, self._spare = self._spare, None
-        if spare is not None and spare.alive:
-            return spare
-        if spare is not None:
-            spare.close()
-        return Process()
+            if spare is not None and spare.alive:
+                return spare
+            if spare is not None:
+                spare.close()
+            return self._new()
+
+    def _new(self) -> Process:
+        if not self._warm or sys.platform != "linux":
+            return Spawned()
+        if self._server is None or not self._server.alive:
+            self._server = ForkServer()
+        try:
+            return Forked(self._server)
+        except SandboxError:
+            # It ended just now, killed from outside; another one is made once.
+            self._server = ForkServer()
+            return Forked(self._server)

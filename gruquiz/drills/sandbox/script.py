@@ -117,7 +117,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a run may use: seconds, bytes, numbers. Output beyond `output` is read and thrown away."""
+    """What a run may use: seconds, bytes, numbers. Output beyond `output` is read and thrown away.
+
+    Where protection is `demanded`, nothing is run unless the system enforces all of it.
+    """
 
     wall: float = 6.0
     cpu: int = 8  # above `wall`: the clock tells where the code was, the processor limit only kills
@@ -126,3 +129,4 @@ class Limits:
     output: int = 64 << 10
     frame: int = 32 << 20
     results: int = 256 << 20
+    demanded: bool = False

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from gruquiz.drills.sandbox import wire
 from gruquiz.drills.sandbox.inert import inert
+from gruquiz.drills.sandbox.inside import wire
 from gruquiz.drills.sandbox.report import End, Failure, Warned
 from gruquiz.drills.sandbox.script import Array, Call, Job, Limits, Local, Read
 
@@ -26,6 +26,7 @@ class Transcript:
         self.warnings: tuple[Warned, ...] = ()
         self.end: End | None = None
         self.ready = False
+        self.applied: tuple[str, ...] = ()
         self.missing: tuple[str, ...] = ()
         self._frames = wire.Frames(limits.frame)
         self._room = limits.results
@@ -49,9 +50,8 @@ class Transcript:
             raise wire.WireError("a beginning that is none")
         match kind:
             case wire.READY:
-                self.missing = tuple(
-                    inert(str(name), 20) for name in json.loads(payload)["missing"]
-                )
+                told = json.loads(payload)
+                self.applied, self.missing = _names(told["applied"]), _names(told["missing"])
                 self.ready = True
             case wire.VALUE:
                 self._value(payload)
@@ -99,6 +99,10 @@ class Transcript:
         if self._next is not None:
             raise wire.WireError("an end before everything has been sent")
         self.end = "done"
+
+
+def _names(told: list[str]) -> tuple[str, ...]:
+    return tuple(inert(str(name), 20) for name in told)
 
 
 def _places(job: Job) -> Iterator[tuple[tuple[int, int, int], str, str, bool]]:

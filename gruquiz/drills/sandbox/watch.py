@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 from gruquiz.drills.sandbox.inert import inert
-from gruquiz.drills.sandbox.process import ISOLATION, Process, SandboxError
+from gruquiz.drills.sandbox.process import Process, SandboxError, UnprotectedError
 from gruquiz.drills.sandbox.report import End, Failure, Report
 from gruquiz.drills.sandbox.request import request
 from gruquiz.drills.sandbox.script import Job, Limits
@@ -64,7 +64,10 @@ class Watch:
         )
         begun = self._transcript.ready or self._transcript.end is not None
         if not (begun or self._cancel.is_set()):
-            raise SandboxError(f"the process for code did not start: {self._text()[-500:]}")
+            said = self._text()[-500:] or self._process.last_words()
+            raise SandboxError(f"the process for code did not start: {said}")
+        if self._limits.demanded and self._transcript.missing:
+            raise UnprotectedError(self._transcript.missing)
 
     def _until_end(self, deadline: float) -> End | None:
         """Read until the transcript or the process ends; why it was stopped, if it was."""
@@ -140,7 +143,9 @@ class Watch:
             output=self._text(),
             warnings=transcript.warnings,
             seconds=seconds,
-            isolation=" without ".join(filter(None, (ISOLATION, ", ".join(transcript.missing)))),
+            isolation=" without ".join(
+                filter(None, ("+".join(transcript.applied), ", ".join(transcript.missing)))
+            ),
         )
 
     def _line(self) -> int | None:

@@ -1,40 +1,23 @@
-"""The confined process: runs a submission as its script says and sends arrays. Started by path, alone.
+"""Foreign code is run here as its script says; what it returns is sent as arrays.
 
-It loads nothing of this package but its siblings, and takes its own copies of what it needs before foreign
-code runs. What it sends is data for a parent that trusts none of it.
+Runs inside the confined process. It takes its own copies of what it needs before foreign code runs; what it
+sends is data for a parent that trusts none of it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import importlib.util
 import io
 import os
-import signal
 import sys
-import threading
 import types
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
 
-
-def _sibling(name: str) -> Any:
-    """A module beside this file, loaded by path: the package itself must not become importable."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-wire, faults, confine = _sibling("wire"), _sibling("faults"), _sibling("confine")
-channel = _sibling("channel")
+from . import faults, wire
 
 MAX_RESULT = 16 << 20
 
@@ -260,21 +243,16 @@ def finish(run: Run, streams: tuple[Any, ...]) -> None:
     run.channel.text(wire.WARNED, warned=list(run.warned))
 
 
-def main() -> NoReturn:
-    request_fd, result_fd, stack_fd = (int(argument) for argument in sys.argv[1:4])
-    confine.forget_the_product()
-    request, arrays = channel.receive(request_fd, wire.decode_array)
-    threading.Thread(target=confine.end_with, args=(request_fd,), daemon=True).start()
-    faulthandler.enable(file=stack_fd, all_threads=False)
-    faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
-    way_back = channel.Channel(result_fd, wire.frame)
-    run = Run(request, arrays, way_back)
+def run_and_leave(run: Run, way_back: Any, beginning: Callable[[], dict[str, Any]]) -> NoReturn:
+    """Say what `beginning` brings about, run everything, tell how it ended, and end the process."""
     prepare_interpreter(run)
     leave, streams = os._exit, (sys.stdout, sys.stderr)
-    way_back.text(wire.READY, missing=confine.limit(request["limits"]))
+    began = beginning()
+    way_back.text(wire.READY, **began)
     try:
         try:
-            run.everything()
+            if not (run.request["limits"]["demanded"] and began["missing"]):
+                run.everything()
         except BaseException as error:
             finish(run, streams)
             tell(run, error)
@@ -284,7 +262,3 @@ def main() -> NoReturn:
     finally:
         # Also when the submission has broken the builtins that this needs: no traceback of ours is printed.
         leave(0)
-
-
-if __name__ == "__main__":
-    main()
