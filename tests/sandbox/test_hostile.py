@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gruquiz.drills.sandbox import process, wire
-from gruquiz.drills.sandbox.process import SandboxError
+from gruquiz.drills.sandbox import process
+from gruquiz.drills.sandbox.inside import wire
+from gruquiz.drills.sandbox.process import SandboxError, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
@@ -56,7 +57,7 @@ def forging(kind: bytes, payload: str) -> str:
         (wire.FAILED, "b'[]'"),
         (wire.FAILED, "b'5'"),
         (wire.WARNED, "b'{\"warned\": 5}'"),
-        (wire.READY, "b'{\"missing\": []}'"),
+        (wire.READY, 'b\'{"applied": [], "missing": []}\''),
         (wire.VALUE, "struct.pack('<HHHBB6xQ', 0, 0, 0, 0, 1, 3) + bytes([2, 3, 255])"),
         (wire.VALUE, "struct.pack('<HHHBB6x4Q', 0, 0, 0, 11, 4, 0, 1 << 31, 1 << 31, 1 << 31)"),
     ],
@@ -136,19 +137,38 @@ def test_a_process_that_cannot_start_is_not_the_learner_s_fault(
 def test_a_limit_that_the_system_does_not_know_is_not_claimed(
     runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for module in ("child.py", "channel.py", "wire.py", "faults.py", "confine.py"):
-        text = process.CHILD.with_name(module).read_text(encoding="utf-8")
-        (tmp_path / module).write_text(text.replace("RLIMIT_AS", "RLIMIT_UNKNOWN"))
+    for module in process.CHILD.parent.glob("*.py"):
+        text = module.read_text(encoding="utf-8")
+        (tmp_path / module.name).write_text(text.replace("RLIMIT_AS", "RLIMIT_UNKNOWN"))
+    in_force = run(runner, "def f(x): return x").isolation
     monkeypatch.setattr(process, "CHILD", tmp_path / "child.py")
-    assert run(runner, "def f(x): return x").isolation == process.ISOLATION
-    fresh = Runner()
-    assert run(fresh, "def f(x): return x").isolation == f"{process.ISOLATION} without unknown"
+    assert run(Runner(), "def f(x): return x").isolation == f"{in_force} without unknown"
+
+
+@pytest.mark.parametrize("switched_off", ["landlock", "seccomp"])
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux")
+def test_a_protection_that_is_missing_is_told_and_can_be_demanded(
+    switched_off: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(process.SWITCH, switched_off)
+    assert run(Runner(), "def f(x): return x").isolation.endswith(f"without {switched_off}")
+    leaves_a_trace = "print('it ran')\ndef f(x): return x"
+    with pytest.raises(UnprotectedError, match=switched_off):
+        run(Runner(Limits(demanded=True)), leaves_a_trace)
+
+
+def test_without_landlock_no_file_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(process.SWITCH, "landlock")
+    reading = "import random, dataclasses\ndef f(x):\n    open('/etc/passwd')\n    return x"
+    failure = run(Runner(), reading).failure
+    assert failure is not None
+    assert (failure.type, failure.line) == ("PermissionError", 3)
 
 
 def test_nothing_is_killed_by_the_number_of_a_process_that_is_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made = process.Process()
+    made = process.Spawned()
     made.end()
     killed: list[int] = []
     monkeypatch.setattr(os, "killpg", lambda group, _: killed.append(group))

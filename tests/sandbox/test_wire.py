@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from gruquiz.drills.sandbox import wire
 from gruquiz.drills.sandbox.inert import inert
+from gruquiz.drills.sandbox.inside import wire
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
 from gruquiz.drills.sandbox.transcript import Transcript
 
