@@ -14,7 +14,15 @@ import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.drill import known_drill
-from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
+from gruquiz.cli.session import (
+    DONE,
+    NO_ENVIRONMENT,
+    NOT_PASSED,
+    CommandError,
+    Session,
+    pass_session,
+)
+from gruquiz.drills.sandbox.script import Limits
 from gruquiz.maths import render
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
@@ -32,11 +40,19 @@ MAX_SOURCE = 256 * 1024
 )
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
+@click.option("--require-sandbox", "demanded", is_flag=True, help="opt_require_sandbox")
 @pass_session
-def grade(session: Session, drill_id: str, files: Sequence[Path], as_json: bool, jobs: int) -> int:
+def grade(
+    session: Session,
+    drill_id: str,
+    files: Sequence[Path],
+    as_json: bool,
+    jobs: int,
+    demanded: bool,
+) -> int:
     known_drill(session, drill_id)
     sources = [read_source(session, path) for path in files]
-    verdicts = _judge(drill_id, files, sources, jobs)
+    verdicts = _judge(session, drill_id, files, sources, jobs, Limits(demanded=demanded))
     if as_json:
         _print_json(session, verdicts)
     else:
@@ -75,11 +91,17 @@ def _decoded(session: Session, path: Path, data: bytes) -> str:
 
 
 def _judge(
-    drill_id: str, files: Sequence[Path], sources: Sequence[str], jobs: int
+    session: Session,
+    drill_id: str,
+    files: Sequence[Path],
+    sources: Sequence[str],
+    jobs: int,
+    limits: Limits,
 ) -> list[Verdict]:
+    from gruquiz.drills.sandbox.process import UnprotectedError
     from gruquiz.drills.sandbox.runner import Runner
 
-    runners = [Runner() for _ in range(min(jobs, len(files)))]
+    runners = [Runner(limits) for _ in range(min(jobs, len(files)))]
     for runner in runners:
         # Its process loads NumPy while this one does; where more files follow, so do more processes.
         runner.prepare() if len(files) == len(runners) else runner.warm()
@@ -97,7 +119,11 @@ def _judge(
             finally:
                 idle.put(judge)
 
-        return list(pool.map(one, files, sources))
+        try:
+            return list(pool.map(one, files, sources))
+        except UnprotectedError as error:
+            said = session.words.unprotected.format(missing=", ".join(error.missing))
+            raise CommandError(said, NO_ENVIRONMENT) from None
 
 
 def _print_json(session: Session, verdicts: Sequence[Verdict]) -> None:

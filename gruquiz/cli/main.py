@@ -80,6 +80,7 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
         "grade": "gruquiz.cli.grade",
         "stats": "gruquiz.cli.stats",
         "bank": "gruquiz.cli.bank",
+        "doctor": "gruquiz.cli.doctor",
     },
 )
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="opt_lang", expose_value=False)

@@ -35,7 +35,7 @@ class Judge:
 
     def __init__(self, runner: Runner | None = None) -> None:
         self._runner = runner or Runner()
-        self._cancel = threading.Event()
+        self._asked: set[threading.Event] = set()
 
     def __enter__(self) -> Judge:
         return self
@@ -52,9 +52,16 @@ class Judge:
         """Start a process ahead, so that the next verdict does not wait for NumPy."""
         self._runner.warm()
 
+    def turn(self) -> Turn:
+        """A run that is asked for now, so that `cancel` also ends it where it has not begun yet."""
+        cancel = threading.Event()
+        self._asked.add(cancel)
+        return Turn(self, cancel)
+
     def cancel(self) -> None:
-        """End the run that is under way; its verdict is then of no interest."""
-        self._cancel.set()
+        """End every run that has been asked for; their verdicts are then of no interest."""
+        for cancel in list(self._asked):
+            cancel.set()
 
     def close(self) -> None:
         """End every process of this judge."""
@@ -63,19 +70,42 @@ class Judge:
 
     def grade(self, drill_id: str, source: str, filename: str = "answer.py") -> Verdict:
         """The verdict on `source`; raises KeyError for a drill that the catalogue does not have."""
-        exercises, report = self.run(drill_id, source, filename)
-        return weigh(DRILLS[drill_id], source, exercises, report)
+        return self.turn().grade(drill_id, source, filename)
 
     def run(
-        self, drill_id: str, source: str, filename: str = "answer.py", seed: int | None = None
+        self,
+        drill_id: str,
+        source: str,
+        filename: str = "answer.py",
+        *,
+        seed: int | None = None,
+        cancel: threading.Event | None = None,
     ) -> tuple[list[Exercise], Report]:
         """Fresh cases of the drill (the same ones for a `seed`), and what `source` made of them."""
         drill = DRILLS[drill_id]
-        self._cancel = threading.Event()
         exercises = drill.exercises(np.random.default_rng(seed))
         cases = tuple(Case(e.name, e.inputs, e.steps, writable=e.shape.writable) for e in exercises)
         job = Job(source, filename, cases, needs=drill.defines)
-        return exercises, self._runner.run(job, cancel=self._cancel)
+        return exercises, self._runner.run(job, cancel)
+
+    def done(self, cancel: threading.Event) -> None:
+        """Forget a run that has ended."""
+        self._asked.discard(cancel)
+
+
+class Turn:
+    """One run that has been asked for; `grade` may be called from another thread, once."""
+
+    def __init__(self, judge: Judge, cancel: threading.Event) -> None:
+        self._judge, self._cancel = judge, cancel
+
+    def grade(self, drill_id: str, source: str, filename: str = "answer.py") -> Verdict:
+        """As `Judge.grade`; cancelled at once where that was asked for meanwhile."""
+        try:
+            exercises, report = self._judge.run(drill_id, source, filename, cancel=self._cancel)
+        finally:
+            self._judge.done(self._cancel)
+        return weigh(DRILLS[drill_id], source, exercises, report)
 
 
 def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Report) -> Verdict:

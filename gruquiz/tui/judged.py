@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -18,6 +20,9 @@ from gruquiz.tui.findings import section, steps_to, summary, tabs
 from gruquiz.tui.host import Host
 from gruquiz.tui.verdict_lines import Section, sections
 from gruquiz.words.drill import both
+
+if TYPE_CHECKING:
+    from gruquiz.drills.judge import Turn
 
 
 class Judged(VerticalScroll):
@@ -50,17 +55,19 @@ class Judged(VerticalScroll):
         """Have `source` judged, which was written with `hints` of the drill; a run under way is replaced."""
         self.start_over(both("running"))
         self._entry, self.judging = entry, True
-        self._judge(self._run, entry, source, hints + self._asked)
+        assert isinstance(self.app, Host)
+        # Asked for here and not in the thread: a second F5 must end this run even before it has begun.
+        self._judge(self._run, self.app.judge.turn(), entry, source, hints + self._asked)
 
     @work(thread=True)
-    def _judge(self, run: int, entry: Entry, source: str, hints: int) -> None:
+    def _judge(self, run: int, turn: Turn, entry: Entry, source: str, hints: int) -> None:
         from gruquiz.drills.sandbox.process import SandboxError
         from gruquiz.study.store import StoreError
 
         assert isinstance(self.app, Host)
         app, verdict, reason = self.app, None, None
         try:
-            verdict = submit(entry, source, app.judge, app.store, app.lang, hints)
+            verdict = submit(entry, source, turn, app.store, app.lang, hints)
         except SandboxError as error:
             reason = Text(ja=str(error), en=str(error))
         except StoreError as error:

@@ -37,6 +37,9 @@ one does not, 2 if a file cannot be read.
 
 Example: gruquiz grade gru-backward answer.py --json""",
     help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
+    help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
+
+Each protection is tried. The exit code is 1 if one of them is not in force.""",
     help_bank="""List, check and show question banks.""",
     help_bank_list="""List the banks with their items.
 
@@ -67,6 +70,8 @@ Example: gruquiz bank show equations""",
     opt_level="What --starter prints. choose: blanks with options; fill: blanks; write: whole methods to write.",
     opt_json="Print one JSON document on standard output.",
     opt_jobs="How many files to judge at a time.",
+    opt_require_sandbox="Run nothing where not all protections are in force.",
+    unprotected="This machine gives no protection by {missing}, so nothing was run. gruquiz doctor shows what is in force; without --require-sandbox the rest of the protections are used.",
     no_terminal="This needs a terminal, and standard input or output is none (or TERM is dumb).",
     no_terminal_plain="Way out: gruquiz quiz --plain works here.",
     no_such_option="There is no option {name}.",
@@ -124,4 +129,16 @@ Example: gruquiz bank show equations""",
     drills_passed="Drills passed",
     streak="Days in a row",
     nothing_yet="Nothing answered yet. Start with: gruquiz quiz",
+    protections="Protections from the code of an answer (each was tried)",
+    protection_write="it can write no file",
+    protection_read="it can read no file but Python's and NumPy's own",
+    protection_network="it has no network",
+    protection_processes="it can start no process",
+    protection_signals="it can signal no other process",
+    protection_memory="it is stopped at the limit of memory",
+    protection_time="it is stopped at the limit of time",
+    known_gap="Code can still tell whether a path exists, and the size of a file (stat cannot be forbidden).",
+    unprotected_here="A protection marked ✘ is not in force on this machine. Judge only code that you would run yourself.",
+    yes="held",
+    no="NOT held",
 )

@@ -14,6 +14,7 @@ class CliWords:
     help_drill: str
     help_grade: str
     help_stats: str
+    help_doctor: str
     help_bank: str
     help_bank_list: str
     help_bank_check: str
@@ -35,6 +36,8 @@ class CliWords:
     opt_level: str
     opt_json: str
     opt_jobs: str
+    opt_require_sandbox: str
+    unprotected: str
 
     no_terminal: str
     no_terminal_plain: str
@@ -97,3 +100,20 @@ class CliWords:
     drills_passed: str
     streak: str
     nothing_yet: str
+    protections: str
+    protection_write: str
+    protection_read: str
+    protection_network: str
+    protection_processes: str
+    protection_signals: str
+    protection_memory: str
+    protection_time: str
+    known_gap: str
+    unprotected_here: str
+    yes: str
+    no: str
+
+    def protection(self, name: str) -> str:
+        """What was tried, as a promise that was kept or not."""
+        said: str = getattr(self, f"protection_{name}")
+        return said

@@ -34,6 +34,9 @@ ID を省くと、すべての演習と状態を表示します。ID を付け�
 
 例: gruquiz grade gru-backward answer.py --json""",
     help_stats="""学習の記録を、学習目標ごとに表示します。""",
+    help_doctor="""バージョン、データのフォルダ、解答コードに対する保護を表示します。
+
+保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。""",
     help_bank="""問題バンクの一覧表示、検査、内容の表示を行います。""",
     help_bank_list="""問題バンクと問題数を表示します。
 
@@ -63,6 +66,8 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_level="--starter で出力する形式。choose は選択肢つきの穴埋め、fill は穴埋め、write はメソッド全体を書く形式です。",
     opt_json="JSON を 1 つ標準出力に出力します。",
     opt_jobs="同時に採点するファイルの数。",
+    opt_require_sandbox="保護がすべて働かない環境では、コードを実行しません。",
+    unprotected="このコンピューターでは {missing} による保護が働かないため、何も実行しませんでした。働いている保護は gruquiz doctor で確かめられます。--require-sandbox を付けなければ、残りの保護だけで実行します。",
     no_terminal="端末が必要ですが、標準入力または標準出力が端末ではありません(または TERM が dumb です)。",
     no_terminal_plain="代わりに gruquiz quiz --plain なら、ここでも使えます。",
     no_such_option="{name} というオプションはありません。",
@@ -120,4 +125,16 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     drills_passed="合格したコード演習",
     streak="連続日数",
     nothing_yet="まだ解答がありません。gruquiz quiz で始めましょう。",
+    protections="解答コードに対する保護(実際に試した結果)",
+    protection_write="ファイルを書けない",
+    protection_read="ほかのファイルを読めない",
+    protection_network="ネットワークを使えない",
+    protection_processes="プロセスを作れない",
+    protection_signals="ほかのプロセスにシグナルを送れない",
+    protection_memory="メモリの上限で止まる",
+    protection_time="時間の上限で止まる",
+    known_gap="パスが存在するかどうかとファイルの大きさは、コードから分かります(stat は禁止できません)。",
+    unprotected_here="✘ の保護は、このコンピューターでは働きません。自分で実行してもよいと思えるコードだけを採点してください。",
+    yes="有効",
+    no="無効",
 )

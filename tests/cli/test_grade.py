@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,17 @@ def test_a_level_that_there_is_not_is_refused(gruquiz: Program) -> None:
     done = gruquiz("drill", "gru-backward", "--starter", "--level", "guess")
     assert done.returncode == 2
     assert "choose" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux")
+def test_a_sandbox_that_is_demanded_and_not_there_runs_nothing(
+    gruquiz: Program, tmp_path: Path
+) -> None:
+    answer = solution(tmp_path)
+    held = gruquiz("grade", "gru-backward", answer, "--require-sandbox")
+    assert held.returncode == 0
+    refused = gruquiz(
+        "grade", "gru-backward", answer, "--require-sandbox", GRUQUIZ_SANDBOX_WITHOUT="seccomp"
+    )
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "seccomp" in refused.stderr

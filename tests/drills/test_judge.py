@@ -255,3 +255,12 @@ def test_the_other_drills_fail_exactly_where_they_are_wrong(
 def test_a_forward_over_time_that_keeps_no_cells_fails(judge: Judge) -> None:
     source = changed(DRILLS["time-gru-forward"].model_answer(), "self.cells.append(cell)", "pass")
     assert judge.grade("time-gru-forward", source).outcome == "error"
+
+
+def test_a_run_that_has_not_begun_is_cancelled_too(judge: Judge) -> None:
+    first = judge.turn()
+    judge.cancel()
+    second = judge.turn()
+    endless = "def sigmoid(x):\n    while True: pass"
+    assert first.grade("sigmoid", endless).cancelled
+    assert second.grade("sigmoid", DRILLS["sigmoid"].model_answer()).passed

@@ -71,6 +71,9 @@ class FakeJudge:
     def close(self) -> None:
         self.gate.set()
 
+    def turn(self) -> FakeJudge:
+        return self
+
     def grade(self, drill: str, source: str, filename: str = "answer.py") -> Verdict:
         self.sources.append(source)
         verdict = self.verdicts.pop(0)

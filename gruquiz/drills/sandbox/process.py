@@ -25,6 +25,7 @@ class UnprotectedError(SandboxError):
     """Protection was demanded that this system does not give; nothing has been run."""
 
     def __init__(self, missing: tuple[str, ...]) -> None:
+        self.missing = missing
         super().__init__(f"protection was demanded, and there is no {', '.join(missing)}")
 
 

@@ -1,0 +1,47 @@
+"""The doctor tells what is in force by trying it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from gruquiz.drills.sandbox.probe import TRIED
+from tests.cli.conftest import Program
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux")
+
+
+@linux
+def test_all_protections_are_in_force_and_tried(gruquiz: Program) -> None:
+    done = gruquiz("doctor", "--json")
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["schema"]) == (0, 1)
+    assert document["protections"] == dict.fromkeys([*TRIED, "time"], True)
+    assert document["isolation"] == "landlock+seccomp+rlimits"
+
+
+@linux
+@pytest.mark.parametrize(
+    ("without", "lost"),
+    [("landlock,seccomp", {"read", "network", "signals"}), ("seccomp", {"processes"})],
+)
+def test_what_is_not_in_force_is_not_claimed(
+    without: str, lost: set[str], gruquiz: Program
+) -> None:
+    import os
+
+    if "processes" in lost and os.geteuid() != 0:
+        lost = lost - {"processes"}  # RLIMIT_NPROC holds for everybody but root
+    done = gruquiz("doctor", "--json", GRUQUIZ_SANDBOX_WITHOUT=without)
+    protections = json.loads(done.stdout)["protections"]
+    assert lost <= {name for name, held in protections.items() if not held}
+    assert done.returncode == (1 if lost else 0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "ファイルを書けない"), ("en", "it can write no file")]
+)
+def test_it_says_so_in_both_languages(lang: str, said: str, gruquiz: Program) -> None:
+    assert said in gruquiz("--lang", lang, "doctor").stdout
