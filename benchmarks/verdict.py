@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import numpy as np
 
 from benchmarks.timing import Row, command, compare
@@ -14,7 +17,7 @@ DRILL = "gru-backward"
 
 
 def rows() -> list[Row]:
-    solution = content("solutions").joinpath("gru_backward.py")
+    solution = Path(str(content("solutions").joinpath("gru_backward.py")))
     source = solution.read_text(encoding="utf-8")
 
     def bare() -> None:
@@ -39,6 +42,45 @@ def rows() -> list[Row]:
             # As long as a learner needs to read a verdict: the next process is then ready.
             pause=0.5,
         )
+    return [warm, _beside_pytest(source), *_cold(solution), _diagnosis()]
+
+
+def _beside_pytest(source: str) -> Row:
+    """A verdict beside a `pytest` run that holds the same file against the reference."""
+    with tempfile.TemporaryDirectory() as folder, Judge() as judge:
+        Path(folder, "answer.py").write_text(source, encoding="utf-8")
+        test = Path(folder, "test_answer.py")
+        test.write_text(_TEST, encoding="utf-8")
+        judge.warm()
+        judge.grade(DRILL, source)
+        return compare(
+            "warm verdict, `gru-backward`",
+            lambda: judge.grade(DRILL, source),
+            command("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", str(test)),
+            "pytest on the same file",
+            "≤ 0.1",
+        )
+
+
+_TEST = """
+import numpy as np
+from answer import GRU
+from gruquiz.reference import GRU as Reference
+
+
+def test_backward():
+    random = np.random.default_rng(1)
+    for N, D, H in [(2, 3, 3), (3, 5, 4), (2, 3, 5), (2, 4, 3), (5, 2, 3), (1, 3, 2), (4, 3, 3)]:
+        weights = [random.normal(size=s) for s in [(D, 3 * H), (H, 3 * H), (3 * H,)]]
+        x, h_prev, dh_next = (random.normal(size=s) for s in [(N, D), (N, H), (N, H)])
+        mine, theirs = GRU(*weights), Reference(*weights)
+        assert np.allclose(mine.forward(x, h_prev), theirs.forward(x, h_prev))
+        for a, b in zip(mine.backward(dh_next), theirs.backward(dh_next)):
+            assert np.allclose(a, b)
+"""
+
+
+def _cold(solution: Path) -> list[Row]:
     cold = compare(
         "cold `gruquiz grade`",
         command("-m", "gruquiz", "grade", DRILL, str(solution)),
@@ -46,7 +88,7 @@ def rows() -> list[Row]:
         "python -c 'import numpy'",
         "≤ 2",
     )
-    return [warm, cold, _diagnosis()]
+    return [cold]
 
 
 def _diagnosis() -> Row:

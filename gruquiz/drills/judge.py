@@ -16,8 +16,6 @@ import numpy as np
 from gruquiz.drills.cases.exercise import GRADS, Exercise, Role
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
-from gruquiz.drills.diagnose import UNRECOGNISED, diagnose, name_mistakes, own_forward_differs
-from gruquiz.drills.evidence import evidence
 from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.lines import where_in
 from gruquiz.drills.sandbox.report import Report
@@ -113,6 +111,8 @@ def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Repo
     compared = compare(exercises, report.received)
     if _could_not_run(exercises, report):
         outcome, diagnosis = explain_failure(report, source)
+        from gruquiz.drills.diagnose import name_mistakes
+
         compiles = report.failure is not None and report.failure.case is not None
         why = _safely(lambda: name_mistakes(drill, source, compared, report)) if compiles else ()
         return _verdict(drill, outcome, report, diagnoses=(diagnosis, *why))
@@ -121,6 +121,10 @@ def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Repo
     notes = tuple(dtype_notes(compared))
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, checks, notes=notes)
+    # What names mistakes takes longer to load than to run, and who is right does not need it.
+    from gruquiz.drills.diagnose import UNRECOGNISED, diagnose, own_forward_differs
+    from gruquiz.drills.evidence import evidence
+
     shown = evidence(drill, compared, exercises, report.received)
     causes = _safely(
         lambda: [
