@@ -105,7 +105,7 @@ def _computed(drill: Drill, exercise: Exercise) -> Iterator[tuple[str, Array]]:
 def _shown(value: Array) -> str:
     """An array in one line, with four digits."""
     text = np.array2string(
-        np.asarray(value, dtype=np.float64),
+        np.asarray(value.real, dtype=np.float64),
         precision=4, suppress_small=True, separator=", ", max_line_width=10_000,
     )  # fmt: skip
     return " ".join(text.split())

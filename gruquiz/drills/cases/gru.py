@@ -99,17 +99,19 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
         Keep("cell.grads", save="grads"),
         Assign("cell.cache", CACHE_INPUTS),
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), optional=True),
-        Call("cell.backward", ("dh_next",), ("dx", "dh_prev"), watch=shape.writable),
+        Call("cell.backward", ("dh_next",), ("dx", "dh_prev"), "first", watch=shape.writable),
         *own_names(shape, ("dz", "dh_hat", "dah", "drh", "dr", "daz", "dar")),
         Read("grads", out=GRADS),
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),
+        Read("first", out=("dx.kept", "dh_prev.kept")),
         Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
         Call("cell.backward", ("dh_next",), out=("dx.again", "dh_prev.again")),
         Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
     )
     first, second = _gradients(inputs), _gradients(inputs, "dh_next_2")
     later = later_calls(("dx", "dh_prev", *GRADS), second, first)
+    later |= {f"{name}.kept": first[name] for name in ("dx", "dh_prev")}
     return Exercise(shape, inputs, steps, first | later)
 
 

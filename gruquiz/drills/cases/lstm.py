@@ -127,17 +127,19 @@ def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
         Keep("cell.grads", save="grads"),
         Assign("cell.cache", CACHED),
         Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next"), optional=True),
-        Call("cell.backward", ("dh_next", "dc_next"), out=STATES, watch=shape.writable),
+        Call("cell.backward", ("dh_next", "dc_next"), STATES, "first", watch=shape.writable),
         *own_names(shape, ("do", "dc", "df", "dg", "di", "daf", "dag", "dai", "dao")),
         Read("grads", out=GRADS),
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2", "dc_next_2"), out=tuple(f"{n}.second" for n in STATES)),
+        Read("first", out=tuple(f"{name}.kept" for name in STATES)),
         Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
         Call("cell.backward", ("dh_next", "dc_next"), out=tuple(f"{n}.again" for n in STATES)),
         Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
     )
     first = _gradients(inputs)
     later = later_calls((*STATES, *GRADS), _gradients(inputs, "_2"), first)
+    later |= {f"{name}.kept": first[name] for name in STATES}
     return Exercise(shape, inputs, steps, first | later)
 
 

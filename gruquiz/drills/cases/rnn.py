@@ -41,10 +41,11 @@ def _step(shape: Shape, random: np.random.Generator) -> Exercise:
         Call("RNN", ("Wx", "Wh", "b"), save="cell"),
         Keep("cell.grads", save="grads"),
         Call("cell.forward", ("x", "h_prev"), out=("h_next",), save="first"),
-        Call("cell.backward", ("dh_next",), out=("dx", "dh_prev")),
+        Call("cell.backward", ("dh_next",), out=("dx", "dh_prev"), save="gradients"),
         Read("grads", out=GRADS),
         Read("cell.grads", out=tuple(f"{name}.own" for name in GRADS), optional=True),
         Call("cell.backward", ("dh_next_2",), out=("dx.second", "dh_prev.second")),
+        Read("gradients", out=("dx.kept", "dh_prev.kept")),
         Read("grads", out=tuple(f"{name}.second" for name in GRADS)),
         Call("cell.backward", ("dh_next",), out=("dx.again", "dh_prev.again")),
         Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
@@ -53,6 +54,7 @@ def _step(shape: Shape, random: np.random.Generator) -> Exercise:
     )
     first, second = _expected(inputs, "dh_next"), _expected(inputs, "dh_next_2")
     later = later_calls(("dx", "dh_prev", *GRADS), second, first)
+    later |= {f"{name}.kept": first[name] for name in ("dx", "dh_prev")}
     later |= {"h_next.kept": first["h_next"], "h_next.second": _forward(inputs, "_2")[1]}
     return Exercise(shape, inputs, steps, first | later)
 

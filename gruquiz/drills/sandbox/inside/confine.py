@@ -22,9 +22,10 @@ _PR_SET_PDEATHSIG = 1
 # Without Landlock no file can be opened any more, so what a submission is likely to import is loaded before.
 _LIKELY = (
     "abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal",
-    "enum", "fractions", "functools", "heapq", "inspect", "itertools", "json", "math", "numbers", "operator",
+    "datetime", "enum", "fractions", "functools", "heapq", "inspect", "itertools", "json", "math", "mmap", "numbers", "operator",
     "pprint", "random", "re", "statistics", "string", "textwrap", "time", "timeit", "traceback", "types",
-    "typing", "unittest", "warnings", "numpy.linalg", "numpy.random", "numpy.testing", "numpy.typing",
+    "typing", "unittest", "warnings", "numpy.ctypeslib", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg", "numpy.ma",
+    "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing",
 )  # fmt: skip
 
 
