@@ -63,11 +63,9 @@ def _usage() -> tuple[int, int, int, int]:
 
 
 def _below(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [found for child in map(int, children) for found in (child, *_below(child))]
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for children in lists for child in children.read_text().split()]
+    return [found for child in children for found in (child, *_below(child))]
 
 
 if __name__ == "__main__":

@@ -64,6 +64,19 @@ class Terminal:
                 break
         raise AssertionError(f"none of {wanted} was painted:\n{self.text()}")
 
+    def below(self) -> set[Path]:
+        """The processes that the program has started, with what they have started."""
+
+        def started(pid: int) -> Iterator[int]:
+            for children in Path(f"/proc/{pid}/task").glob("*/children"):
+                for child in map(int, children.read_text().split()):
+                    yield from (child, *started(child))
+
+        return {Path(f"/proc/{pid}") for pid in started(self._child.pid)}
+
+    def kill(self) -> None:
+        self._child.kill(9)
+
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
         self._child.expect(pexpect.EOF)
@@ -122,6 +135,38 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
     store.close()
     assert len(verdicts) == 7
     assert verdicts[-2:] == ["wrong", "passed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("killed", [False, True])
+def test_no_process_is_left_when_the_app_ends_during_a_run(home: Path, killed: bool) -> None:
+    terminal = Terminal(home, "drill", "sigmoid")
+    terminal.until("F5 で実行して採点します")
+    select_all, judge, quit_app = "\x1b[18~", "\x1b[15~", "\x11"
+    terminal.press(select_all)
+    terminal.paste("def sigmoid(x):\n    while True: pass\n")
+    terminal.press(judge)
+    terminal.press(judge)
+    terminal.until("採点しています")
+    time.sleep(0.3)
+    started = terminal.below()
+    assert started
+    if killed:
+        terminal.kill()
+    else:
+        terminal.press(quit_app)
+        assert terminal.end() == 0
+    deadline = time.monotonic() + 3
+    while any(_runs(process) for process in started) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(_runs(process) for process in started)
+
+
+def _runs(process: Path) -> bool:
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_terminal_that_is_none_is_refused_in_a_moment(home: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 
-from gruquiz.drills.sandbox.process import Process, SandboxError, Spawned
+from gruquiz.drills.sandbox.process import Process, SandboxError, Spawned, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import Job, Limits
 
@@ -39,17 +39,30 @@ class Runner:
                 self._spare = self._new()
 
     def run(self, job: Job, cancel: threading.Event | None = None) -> Report:
-        """Run `job` to its end; never longer than its wall-clock limit and a moment."""
-        process = self._take()
+        """Run `job` to its end; never longer than its wall-clock limit and a moment.
+
+        Raises `SandboxError` if nothing can be run here, `UnprotectedError` if it must not be.
+        """
+        cancel = cancel or threading.Event()
+        try:
+            return self._watched(self._take(), job, cancel)
+        except UnprotectedError:
+            raise
+        except SandboxError:
+            # It was killed from outside while it waited, and has not begun: another one is tried once.
+            return self._watched(self._take(), job, cancel)
+        finally:
+            if self._warm:
+                self.prepare()
+
+    def _watched(self, process: Process, job: Job, cancel: threading.Event) -> Report:
         # NumPy is loaded here while the process loads its own.
         from gruquiz.drills.sandbox.watch import Watch
 
         try:
-            return Watch(process, job, self._limits, cancel or threading.Event()).report()
+            return Watch(process, job, self._limits, cancel).report()
         finally:
             process.close()
-            if self._warm:
-                self.prepare()
 
     def close(self) -> None:
         """End the process that is kept ready, and the server."""
@@ -74,10 +87,16 @@ class Runner:
         if not self._warm or sys.platform != "linux":
             return Spawned()
         if self._server is None or not self._server.alive:
-            self._server = ForkServer()
+            self._serve_anew()
+        assert self._server is not None
         try:
             return Forked(self._server)
         except SandboxError:
             # It ended just now, killed from outside; another one is made once.
-            self._server = ForkServer()
+            self._serve_anew()
             return Forked(self._server)
+
+    def _serve_anew(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._server = ForkServer()
