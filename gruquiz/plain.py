@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from textwrap import indent
 
 import click
 
@@ -50,6 +51,8 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
     click.echo(render(question.prompt[lang]))
     if entry.item.equation:
         click.echo("  " + render(f"${entry.item.equation}$"))
+    if entry.item.code:
+        click.echo(indent(entry.item.code.rstrip(), "    "))
     if isinstance(question.ask, PickOne | PickSeveral):
         for number, option in enumerate(question.ask.options, 1):
             click.echo(f"  {number}. {render(option[lang])}")

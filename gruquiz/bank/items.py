@@ -7,7 +7,7 @@ that has to learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -215,6 +215,11 @@ class Bench(Protocol):
     def worlds(self, item: Item, values: Mapping[str, float]) -> Iterable[World]:
         """Runs of the item's scenario with `values` put in, several seeds each."""
 
+    def run(
+        self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> Sequence[Sequence[Any]]:
+        """What the function `call` of each source returns for each set of arguments; None if nothing."""
+
 
 # --- the item ---------------------------------------------------------------------------------
 
@@ -224,7 +229,7 @@ class Item(Record, frozen=True, kw_only=True):
 
     `verify` names a value of the reference (`gru_step.h_next`) or, where the options carry claims of
     their own, just the scenario (`gru_step`); `given` sets inputs and parameters of that run, so that
-    `{bz: 60}` drives the update gate to 1.
+    `{bz: 60}` drives the update gate to 1. `equation` and `code` are shown below the prompt.
     """
 
     id: str
@@ -238,6 +243,7 @@ class Item(Record, frozen=True, kw_only=True):
     verify: str | None = None
     given: dict[str, float] = {}
     equation: str | None = None
+    code: str | None = None
     explain: Text | None = None
     drill: str | None = None
     retired: bool = False

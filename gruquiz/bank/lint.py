@@ -20,6 +20,7 @@ MOST_KEYS_LONGEST = 0.4
 
 _MATHS = re.compile(r"\$([^$]+)\$")
 _GATE_SYMBOL = re.compile(r"(?<![A-Za-z\\])[zr](?![A-Za-z])")
+_BLANK_LETTER = re.compile(r"\([あ-お]\)")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _STRAY_SPACE = re.compile(
     r"(?<=[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]) (?=[\u3000-\u30ff\u4e00-\u9fff])"
@@ -75,7 +76,7 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
             yield from _formula((*place, lang), latex)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
-    if _KANA_OR_KANJI.search(text.en):
+    if _KANA_OR_KANJI.search(_BLANK_LETTER.sub("", text.en)):
         yield Fault((*place, "en"), _JAPANESE_IN_ENGLISH)
     if len(re.findall(r"[A-Za-z]{3,}", _MATHS.sub("", text.ja))) > 6 and not _KANA_OR_KANJI.search(
         text.ja

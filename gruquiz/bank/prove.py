@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -90,11 +90,20 @@ class Run:
         return ARRAYS.agree(left, right)
 
 
-class ReferenceBench:
-    """Runs of the reference for the items of one bank."""
+class Coder(Protocol):
+    """Whoever runs the code of a bank, apart from this process."""
 
-    def __init__(self, bank: Bank) -> None:
+    def run(
+        self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> Sequence[Sequence[Any]]: ...
+
+
+class ReferenceBench:
+    """Runs of the reference for the items of one bank; code of the bank is handed to `coder`."""
+
+    def __init__(self, bank: Bank, coder: Coder | None = None) -> None:
         self._bank = bank
+        self._coder = coder
 
     def worlds(self, item: Item, values: Mapping[str, float]) -> Iterator[Run]:
         scenario, _, quantity = (item.verify or "").partition(".")
@@ -102,6 +111,13 @@ class ReferenceBench:
         context = self._bank.contexts.get(item.context or "")
         for seed in SEEDS:
             yield Run(SCENARIOS[scenario](values, convention, seed), quantity, context)
+
+    def run(
+        self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> Sequence[Sequence[Any]]:
+        if self._coder is None:
+            raise RuntimeError("code of a bank is run by a coder only")
+        return self._coder.run(sources, call, names, arguments)
 
     def prove(self, item: Item) -> Proof:
         """The proof of `item`, or why it cannot even be tried."""

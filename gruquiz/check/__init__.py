@@ -13,7 +13,8 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import unreadable
 from gruquiz.bank.lint import lint
 from gruquiz.bank.load import Bank, File, parse, places
-from gruquiz.bank.prove import ReferenceBench
+from gruquiz.bank.prove import Coder, ReferenceBench
+from gruquiz.check.code import CodeBench
 from gruquiz.text import Text
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ class Report:
     drills: tuple[Code, ...] = ()
 
 
-def check(files: Iterable[File]) -> Iterator[Report]:
-    """Check each file by itself; one report a file."""
-    for file in files:
-        yield check_file(file)
+def check(files: Iterable[File], *, demanded: bool = False) -> Iterator[Report]:
+    """Check each file by itself; one report a file.
+
+    Code that stands in a bank is run in the sandbox; where protection is `demanded`, only if all of it is in
+    force, and `UnprotectedError` is raised otherwise.
+    """
+    with CodeBench(demanded=demanded) as coder:
+        for file in files:
+            yield check_file(file, coder)
 
 
 def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:
@@ -49,7 +55,7 @@ def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:
                 yield check_drill(DRILLS[item.id], item, bench)
 
 
-def check_file(file: File) -> Report:
+def check_file(file: File, coder: Coder | None = None) -> Report:
     """Load, prove and lint one bank; its drills are named, and judged by `check_drills`."""
     name = str(file)
     try:
@@ -59,7 +65,7 @@ def check_file(file: File) -> Report:
         return Report(name, findings=error.findings)
     except OSError as error:
         return Report(name, findings=(Finding(name, 1, 1, unreadable(error)),))
-    proofs = prove(bank)
+    proofs = prove(bank, coder)
     faults = [*_proof_faults(proofs), *lint(bank)]
     marks = places(source, name) if faults else {}
     findings = [Finding(name, *nearest(marks, fault.place), fault.message) for fault in faults]
@@ -73,9 +79,9 @@ def check_file(file: File) -> Report:
     )
 
 
-def prove(bank: Bank) -> Sequence[Proof]:
-    """The proof of every item of `bank`, in its order."""
-    bench = ReferenceBench(bank)
+def prove(bank: Bank, coder: Coder | None = None) -> Sequence[Proof]:
+    """The proof of every item of `bank`, in its order; `coder` runs what code there is."""
+    bench = ReferenceBench(bank, coder)
     return [bench.prove(item) for item in bank.items]
 
 

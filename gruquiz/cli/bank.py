@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
 
 from gruquiz.cli.classes import Command, Group
-from gruquiz.cli.session import DONE, NOT_PASSED, CommandError, Session, pass_session
+from gruquiz.cli.session import (
+    DONE,
+    NO_ENVIRONMENT,
+    NOT_PASSED,
+    CommandError,
+    Session,
+    pass_session,
+)
 from gruquiz.maths import render
 
 if TYPE_CHECKING:
@@ -40,12 +49,12 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
 
 @bank.command(cls=Command, help="help_bank_check")
 @_PATHS
+@click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
-def check(session: Session, paths: Sequence[Path]) -> int:
-    from gruquiz.check import check as check_all
+def check(session: Session, paths: Sequence[Path], trust: bool) -> int:
     from gruquiz.check import check_drills
 
-    reports = list(check_all(_files(paths)))
+    reports = _checked(session, list(_files(paths)), demanded=bool(paths) and not trust)
     found = [finding for report in reports for finding in report.findings]
     for finding in found:
         click.echo(finding.render(session.lang))
@@ -56,6 +65,20 @@ def check(session: Session, paths: Sequence[Path]) -> int:
     if not found:
         click.echo(session.words.bank_ok)
     return NOT_PASSED if found else DONE
+
+
+def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list[Report]:
+    """Check files; the code of a stranger's bank runs without full protection only if the user says so."""
+    from gruquiz.check import check as check_all
+    from gruquiz.drills.sandbox.process import UnprotectedError
+
+    try:
+        return list(check_all(files, demanded=demanded))
+    except UnprotectedError as error:
+        said = session.words.bank_unprotected.format(missing=", ".join(error.missing))
+        if not (sys.stdin.isatty() and click.confirm(said, err=True)):
+            raise CommandError(said, NO_ENVIRONMENT) from None
+        return list(check_all(files))
 
 
 @bank.command(cls=Command, help="help_bank_show")
@@ -118,6 +141,8 @@ def _shown(session: Session, entry: Entry) -> Iterator[str]:
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])
+    if item.code:
+        yield indent(item.code.rstrip(), "    ")
     question = item.put(entry.uid, 0)
     options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
     for number, option in enumerate(options, 1):

@@ -41,6 +41,11 @@ def equation(entry: Entry) -> Content | None:
     return Content(render(f"${entry.item.equation}$")) if entry.item.equation else None
 
 
+def code(entry: Entry) -> Content | None:
+    """The code that the item prints, its blanks in their letters."""
+    return Content(entry.item.code.rstrip()) if entry.item.code else None
+
+
 def shown_options(question: Question) -> tuple[Text, ...]:
     """The options of a question in the order of the screen; none where something is typed."""
     return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()

@@ -37,6 +37,8 @@ class CliWords:
     opt_json: str
     opt_jobs: str
     opt_require_sandbox: str
+    opt_trust: str
+    bank_unprotected: str
     unprotected: str
 
     no_terminal: str

@@ -66,6 +66,8 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_level="--starter で出力する形式。choose は選択肢つきの穴埋め、fill は穴埋め、write はメソッド全体を書く形式です。",
     opt_json="JSON を 1 つ標準出力に出力します。",
     opt_jobs="同時に採点するファイルの数。",
+    opt_trust="保護がそろわない環境でも、バンクにあるコードを実行します。",
+    bank_unprotected="このバンクにはコードが含まれていますが、このコンピューターでは {missing} による保護が働きません(gruquiz doctor)。作者を信頼できる場合だけ実行してください(--trust)。実行しますか",
     opt_require_sandbox="保護がすべて働かない環境では、コードを実行しません。",
     unprotected="このコンピューターでは {missing} による保護が働かないため、何も実行しませんでした。働いている保護は gruquiz doctor で確かめられます。--require-sandbox を付けなければ、残りの保護だけで実行します。",
     no_terminal="端末が必要ですが、標準入力または標準出力が端末ではありません(または TERM が dumb です)。",

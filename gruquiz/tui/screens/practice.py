@@ -63,6 +63,7 @@ class PracticeScreen(BaseScreen):
                 yield Static(id="convention", classes="faint", markup=False)
                 yield Static(id="prompt", markup=False)
                 yield Static(id="equation", markup=False)
+                yield Static(id="code", markup=False)
                 yield OptionList(id="options", markup=False)
                 yield Input(id="number", select_on_focus=False)
                 yield Static(id="complaint", markup=False)
@@ -129,6 +130,7 @@ class PracticeScreen(BaseScreen):
         self._write("#convention", asked.convention(entry, lang))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
         self._write("#equation", asked.equation(entry))
+        self._write("#code", asked.code(entry))
         self._write("#complaint", prose(self._complaint[lang]) if self._complaint else None)
         if isinstance(question.ask, TypeNumber):
             hint = asked.number_hint(question.ask, self.words)
@@ -153,7 +155,7 @@ class PracticeScreen(BaseScreen):
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#convention", "#equation", "#complaint"):
+        for name in ("#progress", "#convention", "#equation", "#code", "#complaint"):
             self._write(name, None)
         if practice is None:
             self._write("#prompt", Content(words.nothing_to_ask))
