@@ -270,3 +270,13 @@ def test_a_spare_that_died_is_replaced() -> None:
     time.sleep(0.05)
     assert run(fresh, "def f(x): return x").end == "done"
     fresh.close()
+
+
+def test_where_the_system_keeps_no_limit_the_parent_looks_at_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gruquiz.drills.sandbox.watch.LOOKS_AT_MEMORY", True)
+    small = Runner(Limits(wall=5.0, resident=200 << 20))
+    grows = "import numpy as np\ndef f(x):\n    y = np.ones(50 << 20)\n    while True: pass"
+    assert run(small, grows).end == "memory"
+    assert run(small, "def f(x): return x").end == "done"

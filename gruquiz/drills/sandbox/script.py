@@ -125,6 +125,7 @@ class Limits:
     wall: float = 6.0
     cpu: int = 8  # above `wall`: the clock tells where the code was, the processor limit only kills
     memory: int = 1 << 30
+    resident: int = 1 << 29  # where the system keeps no limit on memory, the parent looks at this
     descriptors: int = 32
     output: int = 64 << 10
     frame: int = 32 << 20

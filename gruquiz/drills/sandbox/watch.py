@@ -7,6 +7,7 @@ import os
 import re
 import selectors
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +24,9 @@ _STACK_PATIENCE = 0.5
 _PIECE = 1 << 16
 _START_PATIENCE = 60.0
 
+LOOKS_AT_MEMORY = sys.platform == "darwin"
+"""macOS takes a limit on memory and does not keep it."""
+
 
 class Watch:
     """One run under watch: reads its results, its output and, at the deadline, where it was."""
@@ -36,6 +40,7 @@ class Watch:
         self._output = bytearray()
         self._cut = 0
         self._stack = bytearray()
+        self._large = False
         self._selector = selectors.DefaultSelector()
         self._unsent = memoryview(request(job, limits))
 
@@ -71,13 +76,20 @@ class Watch:
 
     def _until_end(self, deadline: float) -> End | None:
         """Read until the transcript or the process ends; why it was stopped, if it was."""
-        self._read_until(self._over, deadline)
+        self._read_until(lambda: self._over() or self._too_large(), deadline)
+        if self._large:
+            return "memory"
         if self._transcript.end is not None or self._silent():
             return None
         return "cancelled" if self._cancel.is_set() else "timeout"
 
     def _over(self) -> bool:
         return self._transcript.end is not None or self._cancel.is_set() or self._silent()
+
+    def _too_large(self) -> bool:
+        if LOOKS_AT_MEMORY and not self._large:
+            self._large = self._process.resident() > self._limits.resident
+        return self._large
 
     def _silent(self) -> bool:
         """Nobody can write results any more."""
