@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from gruquiz import places
 from gruquiz.bank.findings import BankError, Finding
-from gruquiz.bank.items import Convention, Item, Source
+from gruquiz.bank.items import Bench, Convention, Item, Question, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.content import content
@@ -29,8 +31,22 @@ class Entry:
         return self.bank.convention(self.item)
 
     @property
+    def stated_convention(self) -> Convention | None:
+        """The convention that is told with the question; none where it would give the answer away."""
+        return None if self.item.hide_convention else self.convention
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         return tuple(self.bank.sources[name] for name in self.item.source)
+
+    def put(self, seed: int) -> Question:
+        """The question that `seed` draws, with the bench on which its answer can be marked."""
+        return replace(self.item.put(self.uid, seed), bench=self._bench)
+
+    def _bench(self) -> Bench:
+        from gruquiz.bank.prove import ReferenceBench
+
+        return ReferenceBench(self.bank)
 
     @property
     def hash(self) -> str:
@@ -81,26 +97,49 @@ def shipped() -> list[File]:
 
 
 def found_in(path: Path) -> list[File]:
-    """The bank files that `path` stands for: itself, or those of a folder; raises `BankError`."""
+    """The bank files that `path` stands for: itself, those of a folder, or the bank that has this id.
+
+    An id is looked for among the banks that ship and the learner's own. Raises `BankError`.
+    """
     if path.is_dir():
         if files := sorted(path.glob("*.y*ml")):
             return list[File](files)
     elif path.exists():
         return [path]
-    raise BankError([Finding(str(path), 1, 1, _NO_FILE)])
+    from gruquiz.bank.explain import did_you_mean
+
+    candidates = [*shipped(), *own_banks(places.data_dir())]
+    known = [(_stated_id(file), file) for file in candidates]
+    if named := [file for bank, file in known if bank == str(path)]:
+        return named[:1]
+    hint = did_you_mean(str(path), (bank for bank, _ in known))
+    raise BankError([Finding(str(path), 1, 1, _NO_FILE, hint)])
+
+
+def _stated_id(file: File) -> str:
+    """The id that a bank file states, also where the rest of it cannot be read."""
+    try:
+        stated = _ID.search(file.read_bytes())
+    except OSError:
+        return ""
+    return stated[1].decode() if stated else ""
+
+
+_ID = re.compile(rb"""^id:[ \t]*["']?([\w.-]+)""", re.MULTILINE)
 
 
 def open_library(
     files: Iterable[File], own: Iterable[File] = (), *, cache: Path | None = None
 ) -> Library:
-    """Load every file; raises `BankError` with the findings of all of them.
+    """Load every file, once each; raises `BankError` with the findings of all of them.
 
     A fault in one of the learner's `own` banks leaves that bank out instead, and is told in `findings`.
     """
-    needed, told = _load_all(files, cache)
+    seen: set[str] = set()
+    needed, told = _load_all(_unseen(files, seen), cache)
     if told:
         raise BankError(told)
-    added, told = _load_all(own, cache)
+    added, told = _load_all(_unseen(own, seen), cache)
     banks: dict[str, Bank] = {}
     for bank in (*needed, *added):
         if bank.id in banks:
@@ -110,6 +149,15 @@ def open_library(
     if len(banks) < len(needed):
         raise BankError(told)
     return Library(banks.values(), told)
+
+
+def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
+    """The files that are not in `seen` under any path; they are added to it."""
+    for file in files:
+        name = str(file.resolve()) if isinstance(file, Path) else str(file)
+        if name not in seen:
+            seen.add(name)
+            yield file
 
 
 def _load_all(files: Iterable[File], cache: Path | None) -> tuple[list[Bank], list[Finding]]:
@@ -145,4 +193,7 @@ def unreadable(error: OSError) -> Text:
     return Text(ja=f"読めません: {reason}", en=f"this cannot be read: {reason}")
 
 
-_NO_FILE = Text(ja="バンクのファイルがありません", en="there is no bank file here")
+_NO_FILE = Text(
+    ja="バンクのファイルがなく、この id のバンクもありません",
+    en="there is no bank file here, and no bank has this id",
+)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import Fault, Item, Place
-from gruquiz.bank.kinds import Choice
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
+from gruquiz.bank.tells import telling_items, telling_options
 from gruquiz.maths import MathsError, inline
 from gruquiz.text import Text
 
-MOST_KEYS_LONGEST = 0.4
-"""Where the key is the strictly longest option more often than this, length gives it away."""
-
 _MATHS = re.compile(r"\$([^$]+)\$")
+_UPDATE = re.compile(r"(?:h|n|\\tilde\{h\})_t\s*=\s*(.+)")
 _GATE_SYMBOL = re.compile(r"(?<![A-Za-z\\])[zr](?![A-Za-z])")
 _BLANK_LETTER = re.compile(r"\([あ-お]\)")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -35,8 +31,7 @@ def lint(bank: Bank) -> Iterator[Fault]:
     for index, item in enumerate(bank.items):
         for fault in _item(bank, item):
             yield Fault(("items", index, *fault.place), fault.message)
-    yield from _twin_prompts(bank)
-    yield from _telling_lengths(bank)
+    yield from telling_items(bank)
 
 
 def _item(bank: Bank, item: Item) -> Iterator[Fault]:
@@ -46,6 +41,9 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield Fault(("objective",), _unknown_objective(item.objective))
     if bank.convention(item) is None and mentions_gates(item):
         yield Fault(("prompt",), _NO_CONVENTION)
+    if item.hide_convention and not (bank.convention(item) and prints_update(item)):
+        yield Fault(("hide_convention",), _NOT_PRINTED)
+    yield from telling_options(item)
     if item.equation is not None:
         yield from _formula(("equation",), item.equation)
     for place, text in item.texts():
@@ -64,6 +62,18 @@ def mentions_gates(item: Item) -> bool:
         except ExpressionError:
             continue
     return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in formulas)
+
+
+def prints_update(item: Item) -> bool:
+    """Whether the question itself prints, in both languages, how a gate enters the hidden state."""
+    return all(
+        any(
+            _GATE_SYMBOL.search(stated[1])
+            for formula in (item.equation or "", *_MATHS.findall(words))
+            if (stated := _UPDATE.search(formula))
+        )
+        for words in (item.prompt.ja, item.prompt.en)
+    )
 
 
 def _text(place: Place, text: Text) -> Iterator[Fault]:
@@ -91,39 +101,6 @@ def _formula(place: Place, latex: str) -> Iterator[Fault]:
         yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
 
 
-def _twin_prompts(bank: Bank) -> Iterator[Fault]:
-    """Two items with the same stem and the same answers are one item."""
-    seen: dict[tuple[str, ...], str] = {}
-    for index, item in enumerate(bank.items):
-        told = tuple(_plain(text.ja) for _, text in item.texts())
-        if told in seen:
-            yield Fault(("items", index, "prompt"), _twin(seen[told]))
-        seen.setdefault(told, item.id)
-
-
-def _telling_lengths(bank: Bank) -> Iterator[Fault]:
-    choices = [(i, item) for i, item in enumerate(bank.items) if isinstance(item, Choice)]
-    telling = [index for index, item in choices if _key_is_longest(item)]
-    if len(choices) >= 5 and len(telling) > MOST_KEYS_LONGEST * len(choices):
-        for index in telling:
-            yield Fault(("items", index, "options"), _telling(len(telling), len(choices)))
-
-
-def _key_is_longest(item: Choice) -> bool:
-    lengths = Counter[bool]()
-    for option in item.options:
-        lengths[option.key] = max(lengths[option.key], _width(option.shown.ja))
-    return lengths[True] > lengths[False]
-
-
-def _width(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
-
-
 _BAD_ID = Text(
     ja="id には小文字の英数字と - と . だけを使います",
     en="an id consists of small letters, digits, hyphens and full stops",
@@ -131,6 +108,11 @@ _BAD_ID = Text(
 _NO_CONVENTION = Text(
     ja="z か r が出てくるのに convention がありません",
     en="z or r occurs, but no convention is stated",
+)
+_NOT_PRINTED = Text(
+    ja="hide_convention を使うには、convention があり、z か r を含む更新式か候補の式を問題文に示す必要があります",
+    en="the convention may be hidden only where there is one and the question prints the update or the "
+    "candidate, with z or r in it",
 )
 _EMPTY = Text(ja="文がありません", en="the text is empty")
 _OPEN_DOLLAR = Text(ja="$ の組が閉じていません", en="a $ is not closed")
@@ -150,15 +132,4 @@ def _unknown_objective(objective: str) -> Text:
     return Text(
         ja=f"学習目標 {objective} はありません(docs/objectives.md を見てください)",
         en=f"there is no objective {objective} (see docs/objectives.md)",
-    )
-
-
-def _twin(other: str) -> Text:
-    return Text(ja=f"{other} と同じ内容です", en=f"this says the same as {other}")
-
-
-def _telling(telling: int, choices: int) -> Text:
-    return Text(
-        ja=f"正解が最も長い選択肢です({choices} 問中 {telling} 問。長さで見分けがつきます)",
-        en=f"the key is the longest option (so in {telling} of {choices} items: length tells)",
     )
