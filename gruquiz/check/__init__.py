@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gruquiz.bank.findings import BankError, Finding, nearest
@@ -14,6 +14,7 @@ from gruquiz.bank.library import unreadable
 from gruquiz.bank.lint import lint
 from gruquiz.bank.load import Bank, File, parse, places
 from gruquiz.bank.prove import Coder, ReferenceBench
+from gruquiz.bank.tells import near_twins
 from gruquiz.check.code import CodeBench
 from gruquiz.text import Text
 
@@ -31,17 +32,23 @@ class Report:
     variants: int = 0
     findings: tuple[Finding, ...] = ()
     drills: tuple[Code, ...] = ()
+    bank: Bank | None = None
 
 
 def check(files: Iterable[File], *, demanded: bool = False) -> Iterator[Report]:
-    """Check each file by itself; one report a file.
+    """Check each file by itself, and that no two questions of all of them are alike; one report a file.
 
     Code that stands in a bank is run in the sandbox; where protection is `demanded`, only if all of it is in
     force, and `UnprotectedError` is raised otherwise.
     """
     with CodeBench(demanded=demanded) as coder:
-        for file in files:
-            yield check_file(file, coder)
+        checked = [(file, check_file(file, coder)) for file in files]
+    read = [index for index, (_, report) in enumerate(checked) if report.bank]
+    alike: defaultdict[int, list[Fault]] = defaultdict(list)
+    for number, fault in near_twins([report.bank for _, report in checked if report.bank]):
+        alike[read[number]].append(fault)
+    for index, (file, report) in enumerate(checked):
+        yield replace(report, findings=_sorted([*report.findings, *_found(file, alike[index])]))
 
 
 def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:
@@ -67,16 +74,27 @@ def check_file(file: File, coder: Coder | None = None) -> Report:
         return Report(name, findings=(Finding(name, 1, 1, unreadable(error)),))
     proofs = prove(bank, coder)
     faults = [*_proof_faults(proofs), *lint(bank)]
-    marks = places(source, name) if faults else {}
-    findings = [Finding(name, *nearest(marks, fault.place), fault.message) for fault in faults]
     return Report(
         name,
         len(bank.items),
         Counter(proof.footing for proof in proofs),
         sum(proof.variants for proof in proofs),
-        tuple(sorted(findings, key=lambda finding: finding.place)),
+        _sorted(_found(file, faults)),
         tuple(item for item in bank.items if isinstance(item, Code)),
+        bank,
     )
+
+
+def _found(file: File, faults: Sequence[Fault]) -> Iterator[Finding]:
+    """The faults of a file that is known to be a bank, each with its line and column."""
+    name = str(file)
+    marks = places(file.read_bytes(), name) if faults else {}
+    for fault in faults:
+        yield Finding(name, *nearest(marks, fault.place), fault.message)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.place))
 
 
 def prove(bank: Bank, coder: Coder | None = None) -> Sequence[Proof]:

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from gruquiz.check.methods import with_method
+from gruquiz.drills.catalog import DRILLS
+from gruquiz.drills.judge import Judge
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
 
@@ -39,15 +42,41 @@ class CodeBench:
         self._runner.warm()
         return [self._one(source, call, names, arguments) for source in sources]
 
+    def judged(self, drill: str, methods: Sequence[str]) -> list[bool]:
+        """Whether the model answer of a drill passes with each of these in the place of its method."""
+        answer = DRILLS[drill].model_answer()
+        self._runner.warm()
+        judge = Judge(self._runner)
+        return [
+            judge.grade(drill, with_method(answer, _named(drill, method), method)).passed
+            for method in methods
+        ]
+
     def _one(
         self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
     ) -> list[Any]:
         results = []
         for number, values in enumerate(arguments):
             inputs = {name: np.asarray(v, float) for name, v in zip(names, values, strict=True)}
-            step = Call(call, tuple(names), out=("result",))
+            step = Call("result_of", tuple(names), out=("result",))
             case = Case(f"case {number}", inputs, (step,))
-            job = Job(f"import numpy as np\n{source}", "option.py", (case,), needs=(call,))
+            program = _PROGRAM.format(source=source, call=call)
+            job = Job(program, "option.py", (case,), needs=(call,))
             received = self._runner.run(job).received
             results.append(received.get(case.name, {}).get("result"))
         return results
+
+
+_PROGRAM = """import numpy as np
+{source}
+
+def result_of(*arguments):
+    return np.asarray({call}(*arguments))
+"""
+"""A number is an array without axes; the sandbox sends arrays only."""
+
+
+def _named(drill: str, method: str) -> str:
+    """Which of the methods of a drill a text is: `GRU.backward` for `def backward(self, …)`."""
+    name = method.split("(")[0].removeprefix("def ").strip()
+    return next(blank for blank in DRILLS[drill].blanks if blank.rpartition(".")[2] == name)

@@ -98,6 +98,14 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     return DONE
 
 
+@bank.command(cls=Command, help="help_bank_schema")
+def schema() -> int:
+    from gruquiz.bank.schema import written
+
+    click.echo(written(), nl=False)
+    return DONE
+
+
 def _files(paths: Sequence[Path]) -> Iterator[File]:
     from gruquiz.bank.library import found_in, shipped
 
@@ -132,7 +140,7 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
 
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:
-    from gruquiz.bank.items import PickOne, PickSeveral
+    from gruquiz.bank.items import PickOne, PickSeveral, TypeText
     from gruquiz.plain import convention_line
 
     lang, words = session.lang, session.words
@@ -141,12 +149,16 @@ def _shown(session: Session, entry: Entry) -> Iterator[str]:
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])
-    if item.code:
-        yield indent(item.code.rstrip(), "    ")
+    if item.printed_code:
+        yield indent(item.printed_code.rstrip(), "    ")
     question = item.put(entry.uid, 0)
     options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
     for number, option in enumerate(options, 1):
         yield f"  {number}. {render(option[lang])}"
+    if isinstance(question.ask, TypeText):
+        yield indent(render(question.ask.hint[lang]), "  ")
+    for place, typed in item.answers():
+        yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():
         if place != ("prompt",):
             yield f"  {'.'.join(map(str, place))}: {render(text[lang])}"

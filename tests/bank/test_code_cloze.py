@@ -114,3 +114,9 @@ def test_code_that_never_ends_is_a_wrong_option() -> None:
     with CodeBench() as bench:
         ((result,),) = bench.run(["def f(x):\n    while True: pass"], "f", ["x"], [(1.0,)])
     assert result is None
+
+
+def test_a_number_is_a_result_too() -> None:
+    with CodeBench() as bench:
+        ((result,),) = bench.run(["def f(x):\n    return x.sum()"], "f", ["x"], [([1.0, 2.0],)])
+    assert result == 3

@@ -1,0 +1,146 @@
+"""Bug hunts out of the catalogue of mistakes: `python -m gruquiz.check.generate > questions/bugs.yaml`.
+
+The same catalogue gives the same file. `gruquiz bank check` proves each item like any other.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+import yaml
+
+from gruquiz.bank.items import Convention
+from gruquiz.bank.kinds import Code
+from gruquiz.bank.library import open_library, shipped
+from gruquiz.check.methods import method_of
+from gruquiz.drills.catalog import DRILLS, Drill
+from gruquiz.drills.mistakes import Mistake, mistakes_of
+
+PER_DRILL = 10
+OPTIONS = 4
+
+# What can be seen in one line. What is kept between calls, or written to the wrong array, cannot.
+VISIBLE = frozenset(
+    {"factor", "term", "sign", "derivative", "transpose", "operand", "convention", "activation", "reduction", "time"}
+)  # fmt: skip
+
+
+def generated() -> dict[str, Any]:
+    """The bank of bug hunts, as it stands in its file."""
+    library = open_library([file for file in shipped() if file.name == "drills.yaml"])
+    items = []
+    for drill in DRILLS.values():
+        entry = library[f"drills/{drill.id}"]
+        assert isinstance(entry.item, Code)
+        items += [_item(drill, entry.item, entry.convention, hunt) for hunt in _chosen(drill)]
+    return {
+        "format": "gruquiz/bank@1",
+        "id": "bugs",
+        "version": 1,
+        "title": {"ja": "間違い探し", "en": "Bug hunts"},
+        "license": "CC-BY-4.0",
+        "sources": {},
+        "items": items,
+    }
+
+
+Hunt = tuple[Mistake, str, str, int]
+"""A mistake, the method with it, the line that is right, and the number of the line in the method."""
+
+
+def _chosen(drill: Drill) -> list[Hunt]:
+    """At most `PER_DRILL` mistakes, spread over the lines of the drill as evenly as they can be."""
+    by_line: dict[str, list[Hunt]] = {}
+    for hunt in _hunts(drill):
+        by_line.setdefault(hunt[2], []).append(hunt)
+    rounds = zip_longest(*by_line.values())
+    return [hunt for found in rounds for hunt in found if hunt is not None][:PER_DRILL]
+
+
+def _hunts(drill: Drill) -> Iterator[Hunt]:
+    answer = drill.model_answer()
+    for mistake in mistakes_of(drill.id):
+        (part, *more) = mistake.patch
+        right, wrong = part.right.strip(), part.wrong.strip()
+        if more or "\n" in right or "\n" in wrong or not wrong or mistake.family not in VISIBLE:
+            continue
+        for name in drill.blanks:
+            lines = method_of(mistake.apply(answer), name).split("\n")
+            at = [number for number, line in enumerate(lines, 1) if line.strip() == wrong]
+            if len(at) == 1 and len(_offered("\n".join(lines), at[0])) >= OPTIONS - 1:
+                yield mistake, "\n".join(lines), right, at[0]
+
+
+def _item(drill: Drill, item: Code, convention: Convention | None, hunt: Hunt) -> dict[str, Any]:
+    mistake, code, right, wrong = hunt
+    drawn = random.Random(f"{drill.id}/{mistake.id}")
+    lines = sorted([wrong, *drawn.sample(_offered(code, wrong), OPTIONS - 1)])
+    name = code.split("(")[0].removeprefix("def ").strip()
+    document: dict[str, Any] = {
+        "id": f"{drill.id}.{mistake.id}",
+        "type": "bug-hunt",
+        "objective": item.objective,
+        "difficulty": 3,
+        "drill": drill.id,
+        "prompt": {
+            "ja": f"「{item.title.ja}」の {name} に、間違っている行が 1 つあります。どの行ですか。",
+            "en": f"One line of {name} in “{item.title.en}” is wrong. Which one?",
+        },
+    }
+    if convention is not None:
+        document["convention"] = {"z": convention.z, "reset": convention.reset}
+    if item.equation:
+        document["equation"] = item.equation
+    return document | {
+        "code": code + "\n",
+        "wrong": wrong,
+        "right": right,
+        "lines": lines,
+        "why": {"ja": mistake.say.ja, "en": mistake.say.en},
+    }
+
+
+def _offered(code: str, wrong: int) -> list[int]:
+    """The lines of `code` in which a mistake could be looked for, beside the wrong one."""
+    lines = code.split("\n")[1:]
+    return [
+        number for number, line in enumerate(lines, 2) if _is_statement(line) and number != wrong
+    ]
+
+
+def _is_statement(line: str) -> bool:
+    """Whether something is computed here, returned or repeated."""
+    code = line.partition("#")[0].strip()
+    told = code.startswith(("return ", "for ")) or "=" in code
+    return told and "self.cache" not in code and "self.params" not in code
+
+
+class _Dumper(yaml.SafeDumper):
+    """Text of several lines as a block, and no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def written() -> str:
+    """The file."""
+    head = "# Made by `python -m gruquiz.check.generate` from solutions/mistakes/; change those.\n"
+    return head + yaml.dump(
+        generated(), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(written())
