@@ -19,6 +19,7 @@ from gruquiz.bank.items import (
     Question,
     Response,
     TypeNumber,
+    TypeText,
     UnreadableError,
     WriteCode,
 )
@@ -46,16 +47,18 @@ def ask(practice: Practice, lang: Lang) -> None:
 
 
 def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
-    if entry.convention:
+    if entry.stated_convention:
         click.echo(f"{words.convention}: {convention_line(entry)}")
     click.echo(render(question.prompt[lang]))
     if entry.item.equation:
         click.echo("  " + render(f"${entry.item.equation}$"))
-    if entry.item.code:
-        click.echo(indent(entry.item.code.rstrip(), "    "))
+    if printed := entry.item.printed_code:
+        click.echo(indent(printed.rstrip(), "    "))
     if isinstance(question.ask, PickOne | PickSeveral):
         for number, option in enumerate(question.ask.options, 1):
             click.echo(f"  {number}. {render(option[lang])}")
+    if isinstance(question.ask, TypeText):
+        click.echo(indent(render(question.ask.hint[lang]), "  "))
 
 
 def convention_line(entry: Entry) -> str:
@@ -99,6 +102,8 @@ def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
             said = words.type_number if decimals else words.type_whole_number
             asked = said.format(decimals=decimals)
             return f"{asked}[{render(unit[lang])}] " if unit else asked
+        case TypeText():
+            return words.type_text
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question for a prompt")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from gruquiz import __version__
-from gruquiz.bank.items import Mark, Question, Response, WriteCode
+from gruquiz.bank.items import DoubtfulError, Mark, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
 from gruquiz.study.store import Attempt
@@ -108,7 +108,7 @@ class Practice:
             self.question = None
         else:
             seed = self._seeds.getrandbits(31)
-            self.question = self.entry.item.put(self.entry.uid, seed)
+            self.question = self.entry.put(seed)
             self._shown_at = self._clock()
         return self.question
 
@@ -118,7 +118,11 @@ class Practice:
         The attempt is committed when this returns: nothing that is shown afterwards can be lost.
         """
         assert self.question is not None, "there is no question to answer"
-        mark = self.question.mark(response)
+        try:
+            mark = self.question.mark(response)
+        except DoubtfulError:
+            self.question = replace(self.question, doubted=True)
+            raise
         elapsed = round((self._clock() - self._shown_at) * 1000)
         self._store.record(
             attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),

@@ -28,6 +28,11 @@ def loaded(code: str) -> set[str]:
         ("import gruquiz.study.stats", {"msgspec"}),
         ("import gruquiz.bank.library", {"msgspec"}),
         ("import gruquiz.plain", {"msgspec"}),
+        (
+            "from gruquiz.bank.library import open_library, shipped\n"
+            "[entry.put(1) for entry in open_library(shipped())]",
+            {"msgspec", "yaml"},
+        ),
         ("import gruquiz.reference", {"numpy"}),
         ("import gruquiz.words.cli, gruquiz.language, gruquiz.content, gruquiz.places", set()),
     ],

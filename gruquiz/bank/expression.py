@@ -51,6 +51,7 @@ class Numbers:
         "sigmoid": lambda a: 0.5 * (1 + math.tanh(0.5 * a)),
         "tanh": math.tanh, "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "abs": abs,
         "max": max, "min": min, "sum": lambda a: a, "norm": abs,
+        "dot": operator.mul,
     }  # fmt: skip
 
     def call(self, name: str, arguments: list[Value]) -> Value:
@@ -65,7 +66,7 @@ NUMBERS = Numbers()
 ARITY: Mapping[str, tuple[int, int]] = {
     "sigmoid": (1, 1), "tanh": (1, 1), "exp": (1, 1), "log": (1, 1), "sqrt": (1, 1),
     "abs": (1, 1), "max": (1, 2), "min": (1, 2), "sum": (1, 2), "norm": (1, 1),
-    "hstack": (2, 4), "zeros_like": (1, 1), "ones_like": (1, 1),
+    "dot": (2, 2), "hstack": (2, 4), "zeros_like": (1, 1), "ones_like": (1, 1),
 }  # fmt: skip
 
 _BINARY: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = {
@@ -160,7 +161,12 @@ def _power(base: Compiled, exponent: ast.expr) -> Compiled:
     value = exponent.value if isinstance(exponent, ast.Constant) else None
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_POWER:
         raise ExpressionError(exponent.col_offset + 1, _POWER)
-    return lambda environment, library: base(environment, library) ** value
+    return lambda environment, library: _raised(base(environment, library), value)
+
+
+def _raised(base: Value, exponent: int) -> Value:
+    """A whole number as a float: powers of powers of it overflow instead of growing without end."""
+    return (float(base) if isinstance(base, int) else base) ** exponent
 
 
 def _attribute(node: ast.Attribute, depth: int) -> Compiled:

@@ -7,70 +7,16 @@ that has to learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-import msgspec
-
+from gruquiz.bank.records import Context as Context
+from gruquiz.bank.records import Convention as Convention
+from gruquiz.bank.records import Record as Record
+from gruquiz.bank.records import RuleError as RuleError
+from gruquiz.bank.records import Source as Source
 from gruquiz.text import Text
-
-
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Anything that stands in a bank file: strict, immutable, compared by value."""
-
-
-class RuleError(ValueError):
-    """A rule of a kind that a well-formed record breaks, and at which of its fields."""
-
-    def __init__(self, place: str, message: Text) -> None:
-        super().__init__(message.en)
-        self.place = place
-        self.message = message
-
-
-class Convention(Record, frozen=True, kw_only=True):
-    """Which of the two readings of z, and which place of the reset gate, an item uses.
-
-    `z: new` is h = (1-z)⊙h_prev + z⊙h̃ (Chung 2014), `z: old` its mirror (Cho 2014, PyTorch);
-    `reset: before` is tanh(W x + U(r⊙h)), `reset: after` tanh(W x + r⊙(U h + b)) (cuDNN, PyTorch).
-    """
-
-    z: Literal["new", "old"]
-    reset: Literal["before", "after"]
-
-    @property
-    def update_equation(self) -> str:
-        """The update of the hidden state, as LaTeX."""
-        keep, take = ("(1 - z_t)", "z_t") if self.z == "new" else ("z_t", "(1 - z_t)")
-        return rf"h_t = {keep} \odot h_{{t-1}} + {take} \odot \tilde{{h}}_t"
-
-    @property
-    def candidate_equation(self) -> str:
-        """The candidate, as LaTeX; W acts on the input and U on the hidden state."""
-        if self.reset == "before":
-            return r"\tilde{h}_t = \tanh(W x_t + U (r_t \odot h_{t-1}) + b)"
-        return r"\tilde{h}_t = \tanh(W x_t + b + r_t \odot (U h_{t-1} + b'))"
-
-
-class Context(Record, frozen=True, kw_only=True):
-    """The symbols that the expressions of an item may use.
-
-    `vars` gives each symbol its shape in letters (`HD` is a matrix of H rows and D columns, an empty
-    string a number); the proof draws them from a run of the reference cell.
-    """
-
-    vars: dict[str, str]
-    convention: Convention | None = None
-
-
-class Source(Record, frozen=True, kw_only=True):
-    """Where a fact is from."""
-
-    title: str
-    ref: str
-    url: str | None = None
-
 
 # --- how an item is asked ---------------------------------------------------------------------
 
@@ -104,11 +50,22 @@ class WriteCode:
     drill: str
 
 
-Ask = PickOne | PickSeveral | TypeNumber | WriteCode
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """Type a formula or a word; `hint` says what may be typed."""
+
+    hint: Text
+
+
+Ask = PickOne | PickSeveral | TypeNumber | TypeText | WriteCode
 """The closed list of ways to ask."""
 
 Response = int | frozenset[int] | str
 """A position for `PickOne`, positions for `PickSeveral`, what was typed for the others."""
+
+
+def _no_bench() -> Bench:
+    raise RuntimeError("a question that is marked by running the reference is put by its entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +73,8 @@ class Question:
     """One item as it is put: its numbers drawn and its options in their order on the screen.
 
     `order[k]` is the bank's index of the option shown at position k; empty where nothing is shuffled.
+    `bench` is called where marking takes a run of the reference (it loads NumPy). `doubted` says that the
+    learner has already been asked to look at what was typed again.
     """
 
     uid: str
@@ -125,6 +84,8 @@ class Question:
     ask: Ask
     order: tuple[int, ...] = ()
     values: Mapping[str, float] = field(default_factory=dict)
+    bench: Callable[[], Bench] = field(default=_no_bench, repr=False, compare=False)
+    doubted: bool = False
 
     def mark(self, response: Response) -> Mark:
         """Judge `response`; raises `UnreadableError` for a text that cannot be read as an answer."""
@@ -140,6 +101,10 @@ class UnreadableError(ValueError):
     def __init__(self, message: Text) -> None:
         super().__init__(message.en)
         self.message = message
+
+
+class DoubtfulError(UnreadableError):
+    """What was typed may be a slip of the keyboard: asked again once, and marked if it is said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +185,9 @@ class Bench(Protocol):
     ) -> Sequence[Sequence[Any]]:
         """What the function `call` of each source returns for each set of arguments; None if nothing."""
 
+    def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
+        """Whether the model answer of a drill passes with each of these in the place of its method."""
+
 
 # --- the item ---------------------------------------------------------------------------------
 
@@ -229,7 +197,8 @@ class Item(Record, frozen=True, kw_only=True):
 
     `verify` names a value of the reference (`gru_step.h_next`) or, where the options carry claims of
     their own, just the scenario (`gru_step`); `given` sets inputs and parameters of that run, so that
-    `{bz: 60}` drives the update gate to 1. `equation` and `code` are shown below the prompt.
+    `{bz: 60}` drives the update gate to 1. `equation` and `code` are shown below the prompt. With
+    `hide_convention` no line states the convention beside them: for items whose answer it would give away.
     """
 
     id: str
@@ -240,6 +209,7 @@ class Item(Record, frozen=True, kw_only=True):
     source: list[str] = []
     context: str | None = None
     convention: Convention | None = None
+    hide_convention: bool = False
     verify: str | None = None
     given: dict[str, float] = {}
     equation: str | None = None
@@ -247,6 +217,11 @@ class Item(Record, frozen=True, kw_only=True):
     explain: Text | None = None
     drill: str | None = None
     retired: bool = False
+
+    @property
+    def printed_code(self) -> str | None:
+        """The code as the learner sees it."""
+        return self.code
 
     @property
     def kind(self) -> str:
@@ -278,6 +253,10 @@ class Item(Record, frozen=True, kw_only=True):
         yield ("prompt",), self.prompt
         if self.explain:
             yield ("explain",), self.explain
+
+    def answers(self) -> Iterator[tuple[Place, str]]:
+        """What may be typed in answer, right or wrong, as the bank lists it."""
+        return iter(())
 
     def rests_on_source(self) -> Proof:
         """The proof of an item whose key nothing executes."""

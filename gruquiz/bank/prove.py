@@ -26,7 +26,7 @@ class Arrays:
 
     _functions: Mapping[str, Any] = {
         "sigmoid": sigmoid, "tanh": np.tanh, "exp": np.exp, "log": np.log, "sqrt": np.sqrt,
-        "abs": np.abs, "norm": np.linalg.norm, "sum": np.sum,
+        "abs": np.abs, "norm": np.linalg.norm, "sum": np.sum, "dot": np.dot,
         "zeros_like": np.zeros_like, "ones_like": np.ones_like,
         "hstack": lambda *parts: np.hstack(parts),
         "max": lambda a, *b: np.maximum(a, *b) if b else np.max(a),
@@ -40,7 +40,10 @@ class Arrays:
         """Equal in shape and, to rounding, in every number; a lone number fits an array of one."""
         if left is None or right is None:
             return False
-        a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
+        try:
+            a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
+        except OverflowError:  # a whole number that is too large to be a value of anything
+            return False
         if a.shape != b.shape and not (a.size == b.size == 1):
             return False
         return self._near(a, b)
@@ -77,7 +80,7 @@ class Run:
         try:
             with np.errstate(all="ignore"):
                 return evaluate(expression, self._visible, ARRAYS)
-        except (ValueError, TypeError, ArithmeticError) as error:
+        except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
             if isinstance(error, ExpressionError):
                 raise
             return None
@@ -97,6 +100,8 @@ class Coder(Protocol):
         self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
     ) -> Sequence[Sequence[Any]]: ...
 
+    def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]: ...
+
 
 class ReferenceBench:
     """Runs of the reference for the items of one bank; code of the bank is handed to `coder`."""
@@ -115,9 +120,15 @@ class ReferenceBench:
     def run(
         self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
     ) -> Sequence[Sequence[Any]]:
+        return self._needed_coder().run(sources, call, names, arguments)
+
+    def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
+        return self._needed_coder().judged(drill, methods)
+
+    def _needed_coder(self) -> Coder:
         if self._coder is None:
             raise RuntimeError("code of a bank is run by a coder only")
-        return self._coder.run(sources, call, names, arguments)
+        return self._coder
 
     def prove(self, item: Item) -> Proof:
         """The proof of `item`, or why it cannot even be tried."""

@@ -6,7 +6,16 @@ from collections.abc import Collection
 
 from textual.content import Content
 
-from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, TypeNumber
+from gruquiz.bank.items import (
+    Ask,
+    Mark,
+    PickOne,
+    PickSeveral,
+    Question,
+    TypeNumber,
+    TypeText,
+    WriteCode,
+)
 from gruquiz.bank.library import Entry
 from gruquiz.language import Lang
 from gruquiz.maths import render
@@ -25,15 +34,14 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
 
 
 def convention(entry: Entry, lang: Lang) -> Content | None:
-    """The convention, with its equation unless the item prints its own; None if there is none."""
-    if entry.convention is None:
+    """The convention, with its equation unless the item prints its own; None if none is to be told."""
+    told = entry.stated_convention
+    if told is None:
         return None
-    stated = (
-        f"{app_words(lang).convention}  z: {entry.convention.z}, reset: {entry.convention.reset}"
-    )
+    stated = f"{app_words(lang).convention}  z: {told.z}, reset: {told.reset}"
     if entry.item.equation:
         return Content(stated)
-    return Content(f"{stated}   " + render(f"${entry.convention.update_equation}$"))
+    return Content(f"{stated}   " + render(f"${told.update_equation}$"))
 
 
 def equation(entry: Entry) -> Content | None:
@@ -43,7 +51,8 @@ def equation(entry: Entry) -> Content | None:
 
 def code(entry: Entry) -> Content | None:
     """The code that the item prints, its blanks in their letters."""
-    return Content(entry.item.code.rstrip()) if entry.item.code else None
+    printed = entry.item.printed_code
+    return Content(printed.rstrip()) if printed else None
 
 
 def shown_options(question: Question) -> tuple[Text, ...]:
@@ -71,11 +80,18 @@ def _sign(mark: Mark | None, position: int) -> str:
     return "✔ " if remark.key else ("✘ " if remark.picked else "  ")
 
 
-def number_hint(ask: TypeNumber, words: AppWords) -> str:
-    """How exact a number is wanted."""
+def typed_hint(ask: TypeNumber | TypeText, words: AppWords) -> str:
+    """What stands in the empty line: how exact a number is wanted, or that something is to be typed."""
+    if isinstance(ask, TypeText):
+        return words.text_hint
     return (
         words.number_hint.format(decimals=ask.decimals) if ask.decimals else words.whole_number_hint
     )
+
+
+def text_hint(ask: Ask, lang: Lang) -> Content | None:
+    """What may be typed, where it is a text."""
+    return prose(ask.hint[lang]) if isinstance(ask, TypeText) else None
 
 
 def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> str:
@@ -87,8 +103,12 @@ def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> s
             return words.keys_pick_one.format(count=len(options))
         case PickSeveral(options):
             return words.keys_pick_several.format(count=len(options))
-        case _:
+        case TypeNumber():
             return words.keys_number
+        case TypeText():
+            return words.keys_text
+        case WriteCode(drill):
+            raise AssertionError(f"{drill} is a drill, no question of a series")
 
 
 def missed(practice: Practice, lang: Lang) -> Content:

@@ -33,7 +33,7 @@ def equation(entry: Entry) -> Content | None:
 
 def _stated(entry: Entry) -> list[Content]:
     """Each equation, and the convention."""
-    convention, latex = entry.convention, entry.item.equation
+    convention, latex = entry.stated_convention, entry.item.equation
     stated = [prose(f"${part}$", "$primary") for part in _BETWEEN.split(latex)] if latex else []
     if convention:
         stated.append(Content.styled(f"z: {convention.z}, reset: {convention.reset}", "$faint"))

@@ -34,10 +34,12 @@ class AppWords:
     keys_pick_one: str
     keys_pick_several: str
     keys_number: str
+    keys_text: str
     keys_next: str
     keys_summary: str
     number_hint: str
     whole_number_hint: str
+    text_hint: str
     right: str
     partial: str
     wrong: str
@@ -96,10 +98,12 @@ JA = AppWords(
     keys_pick_one="1〜{count}・↑↓ Enter 答える   F9 English   Esc やめる",
     keys_pick_several="1〜{count} 選ぶ・外す   Enter 決定   F9 English   Esc やめる",
     keys_number="数値を入力して Enter   F9 English   Esc やめる",
+    keys_text="入力して Enter   F9 English   Esc やめる",
     keys_next="Enter 次へ   ↑↓ スクロール   F9 English   Esc やめる",
     keys_summary="Enter もう一度   Esc ホームへ",
     number_hint="小数第 {decimals} 位まで",
     whole_number_hint="整数で答えてください",
+    text_hint="ここに入力してください",
     right="✔ 正解",
     partial="△ 部分的に正解",
     wrong="✘ 不正解",
@@ -176,10 +180,12 @@ EN = AppWords(
     keys_pick_one="1-{count} or ↑↓ Enter answer   F9 日本語   Esc stop",
     keys_pick_several="1-{count} take or leave   Enter submit   F9 日本語   Esc stop",
     keys_number="type a number, Enter   F9 日本語   Esc stop",
+    keys_text="type, Enter   F9 日本語   Esc stop",
     keys_next="Enter next   ↑↓ scroll   F9 日本語   Esc stop",
     keys_summary="Enter again   Esc home",
     number_hint="to {decimals} decimal places",
     whole_number_hint="a whole number",
+    text_hint="type your answer here",
     right="✔ Right",
     partial="△ Partly right",
     wrong="✘ Wrong",

@@ -50,6 +50,7 @@ Every key is proved by running the reference, wrong options are shown to be wron
 file:line:column: message. The exit code is 1 if there is any finding.
 
 PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
+    help_bank_schema="""Print the format of banks as a JSON Schema, for completion and checks in an editor.""",
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
@@ -103,6 +104,7 @@ Example: gruquiz bank show equations""",
     pick_several="Answer (all that apply, e.g. 1 3): ",
     type_number="Answer ({decimals} decimal places): ",
     type_whole_number="Answer (a whole number): ",
+    type_text="Answer: ",
     not_among="Please answer with a number from 1 to {count}.",
     right="Right",
     wrong="Wrong",

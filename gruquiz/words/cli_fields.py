@@ -19,6 +19,7 @@ class CliWords:
     help_bank_list: str
     help_bank_check: str
     help_bank_show: str
+    help_bank_schema: str
     options: str
     commands: str
     opt_help: str
@@ -72,6 +73,7 @@ class CliWords:
     pick_several: str
     type_number: str
     type_whole_number: str
+    type_text: str
     not_among: str
     right: str
     wrong: str

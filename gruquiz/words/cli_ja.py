@@ -46,6 +46,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
 すべての正解を参照実装の実行で証明し、誤答が誤りであることも確かめます。指摘は「ファイル:行:列: 内容」の形で表示します。指摘が 1 つでもあれば、終了コードは 1 です。
 
 PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
+    help_bank_schema="""問題バンクの形式を JSON Schema で出力します。エディタでの補完と検査に使えます。""",
     help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
 
 例: gruquiz bank show equations""",
@@ -99,6 +100,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     pick_several="答え(当てはまるものすべて。例: 1 3): ",
     type_number="答え(小数第 {decimals} 位まで): ",
     type_whole_number="答え(整数): ",
+    type_text="答え: ",
     not_among="1 から {count} までの番号で答えてください。",
     right="正解",
     wrong="不正解",

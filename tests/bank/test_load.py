@@ -154,6 +154,34 @@ def test_a_broken_bank_of_the_learners_own_is_left_out_and_told(
 ) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(BANK.replace("version: 1", "version: x"), encoding="utf-8")
-    library = open_library([bank_file], [broken, bank_file])
+    again = tmp_path / "again.yaml"
+    again.write_text(BANK, encoding="utf-8")
+    library = open_library([bank_file], [broken, again])
     assert [bank.id for bank in library.banks] == ["sample"]
     assert len(library.findings) == 2
+
+
+def test_a_file_that_is_given_twice_is_one_bank(bank_file: Path) -> None:
+    detour = bank_file.parent / "x" / ".." / bank_file.name
+    (bank_file.parent / "x").mkdir()
+    library = open_library([bank_file, detour], [bank_file])
+    assert [bank.id for bank in library.banks] == ["sample"]
+    assert library.findings == ()
+
+
+def test_a_shipped_bank_is_found_by_its_id() -> None:
+    (file,) = found_in(Path("gates"))
+    assert load(file).id == "gates"
+
+
+def test_an_own_bank_is_found_by_its_id_even_if_it_is_broken(home: Path) -> None:
+    folder = home / "data" / "banks"
+    folder.mkdir(parents=True)
+    (folder / "any-name.yaml").write_text(BANK.replace("version: 1", "version: x"))
+    assert [file.name for file in found_in(Path("sample"))] == ["any-name.yaml"]
+
+
+def test_an_id_that_is_nearly_one_gets_a_hint() -> None:
+    with pytest.raises(BankError) as refused:
+        found_in(Path("gatse"))
+    assert refused.value.findings[0].render("en").endswith("(did you mean `gates`?)")

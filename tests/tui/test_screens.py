@@ -58,7 +58,7 @@ async def test_a_question_is_answered_and_explained(
 
 async def answer(pilot: Pilot[int]) -> None:
     """Answer whatever is asked."""
-    if pilot.app.screen.query_one("#number", Input).display:
+    if pilot.app.screen.query_one("#typed", Input).display:
         await pilot.press("4", "2", "enter")
     else:
         await pilot.press("1")
@@ -137,7 +137,7 @@ async def test_a_number_that_cannot_be_read_costs_nothing(make_app: MakeApp) -> 
         await settle(pilot)
         assert "cannot be read as a number" in seen(app)
         assert app.store.tallies() == {}
-        app.screen.query_one("#number", Input).value = "１２０"
+        app.screen.query_one("#typed", Input).value = "１２０"
         await pilot.press("enter")
         await settle(pilot)
         assert len(app.store.tallies()) == 1
@@ -170,7 +170,7 @@ async def test_typed_text_and_taken_options_survive_the_language(make_app: MakeA
         await settle(pilot)
         await pilot.press("1", "2", "f9")
         await settle(pilot)
-        assert app.screen.query_one("#number", Input).value == "12"
+        assert app.screen.query_one("#typed", Input).value == "12"
     app = make_app("ja", bank=only("limits"), start="practice")
     async with app.run_test() as pilot:
         await settle(pilot)

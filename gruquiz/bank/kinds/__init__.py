@@ -1,11 +1,25 @@
 """The kinds of item, one file each; a new kind joins the union here and nowhere else."""
 
+from gruquiz.bank.kinds.bug_hunt import BugHunt
 from gruquiz.bank.kinds.choice import Choice, Multi
+from gruquiz.bank.kinds.cloze import Cloze
 from gruquiz.bank.kinds.code import Code
 from gruquiz.bank.kinds.code_cloze import CodeCloze
+from gruquiz.bank.kinds.formula import Formula
 from gruquiz.bank.kinds.numeric import Numeric
 from gruquiz.bank.kinds.truefalse import TrueFalse
 
-AnyItem = Choice | Multi | TrueFalse | Numeric | CodeCloze | Code
+AnyItem = Choice | Multi | TrueFalse | Numeric | Cloze | Formula | CodeCloze | BugHunt | Code
 
-__all__ = ["AnyItem", "Choice", "Code", "CodeCloze", "Multi", "Numeric", "TrueFalse"]
+__all__ = [
+    "AnyItem",
+    "BugHunt",
+    "Choice",
+    "Cloze",
+    "Code",
+    "CodeCloze",
+    "Formula",
+    "Multi",
+    "Numeric",
+    "TrueFalse",
+]

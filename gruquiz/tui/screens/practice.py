@@ -20,6 +20,7 @@ from gruquiz.bank.items import (
     Question,
     Response,
     TypeNumber,
+    TypeText,
     UnreadableError,
 )
 from gruquiz.practice import Practice, choose
@@ -65,7 +66,8 @@ class PracticeScreen(BaseScreen):
                 yield Static(id="equation", markup=False)
                 yield Static(id="code", markup=False)
                 yield OptionList(id="options", markup=False)
-                yield Input(id="number", select_on_focus=False)
+                yield Static(id="hint", classes="faint", markup=False)
+                yield Input(id="typed", select_on_focus=False)
                 yield Static(id="complaint", markup=False)
             with VerticalScroll(id="told"):
                 yield Static(id="reasons", markup=False)
@@ -101,11 +103,11 @@ class PracticeScreen(BaseScreen):
         self._taken.clear()
         self._complaint = None
         question = self.question
-        typed = question is not None and isinstance(question.ask, TypeNumber)
-        number, options = self.query_one("#number", Input), self.query_one("#options", OptionList)
-        number.value = ""
-        number.display = typed
-        number.disabled = False
+        typed = question is not None and isinstance(question.ask, TypeNumber | TypeText)
+        line, options = self.query_one("#typed", Input), self.query_one("#options", OptionList)
+        line.value = ""
+        line.display = typed
+        line.disabled = False
         options.display = question is not None and not typed
         options.disabled = False
         options.highlighted = None
@@ -115,7 +117,7 @@ class PracticeScreen(BaseScreen):
         if options.display:
             options.highlighted = 0
         if question is not None:
-            (number if typed else options).focus(scroll_visible=False)
+            (line if typed else options).focus(scroll_visible=False)
             self.call_after_refresh(self.query_one("#asked").scroll_home, animate=False)
 
     def relabel(self) -> None:
@@ -132,9 +134,10 @@ class PracticeScreen(BaseScreen):
         self._write("#equation", asked.equation(entry))
         self._write("#code", asked.code(entry))
         self._write("#complaint", prose(self._complaint[lang]) if self._complaint else None)
-        if isinstance(question.ask, TypeNumber):
-            hint = asked.number_hint(question.ask, self.words)
-            self.query_one("#number", Input).placeholder = hint
+        self._write("#hint", None if answered else asked.text_hint(question.ask, lang))
+        if isinstance(question.ask, TypeNumber | TypeText):
+            hint = asked.typed_hint(question.ask, self.words)
+            self.query_one("#typed", Input).placeholder = hint
         self._paint_options(question)
         if self._mark is not None:
             self._write("#reasons", reasons(self._mark, entry, lang))
@@ -155,7 +158,7 @@ class PracticeScreen(BaseScreen):
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#convention", "#equation", "#code", "#complaint"):
+        for name in ("#progress", "#convention", "#equation", "#code", "#hint", "#complaint"):
             self._write(name, None)
         if practice is None:
             self._write("#prompt", Content(words.nothing_to_ask))
@@ -201,8 +204,8 @@ class PracticeScreen(BaseScreen):
         else:
             self._complain(Text(ja=JA.pick_at_least_one, en=EN.pick_at_least_one))
 
-    @on(Input.Submitted, "#number")
-    def _number_submitted(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted, "#typed")
+    def _typed_submitted(self, event: Input.Submitted) -> None:
         if self._mark is None and event.value.strip():
             self._answer(event.value)
 
@@ -215,7 +218,7 @@ class PracticeScreen(BaseScreen):
             return
         self._complaint = None
         self.query_one("#options").disabled = True
-        self.query_one("#number").disabled = True
+        self.query_one("#typed").disabled = True
         self.add_class("-answered")
         told = self.query_one("#told")
         told.display = True
