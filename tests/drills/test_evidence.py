@@ -137,7 +137,7 @@ def test_a_fault_in_the_explanation_does_not_cost_the_verdict(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("gruquiz.drills.judge.diagnose", broken)
+    monkeypatch.setattr("gruquiz.drills.diagnose.diagnose", broken)
     verdict = judge.grade("rnn-step", DRILLS["rnn-step"].model_answer().replace("Wh.T", "Wh"))
     assert verdict.outcome == "wrong"
     assert [d.id for d in verdict.diagnoses] == ["unrecognised"]
