@@ -33,7 +33,7 @@ class TimeGRU(TimeLayer):
     z, r, h_hat, v    (T, N, H)     gates, candidate, and what r multiplies
     daz, dar, dah     (T, N, H)     gradients before the activations
     zr, dazr, axzr    (2, T, N, H)  both gates in one array
-    axz, axr, axh     (T, N, H)     the input's part of the pre-activations: x Wx
+    axz, axr, axh     (T, N, H)     what no state adds to the pre-activations: x Wx + b
     dhs               (T, N, H)     what reaches h_next from outside the layer
     dh_next, drv, dv  (N, H)        what reaches h_next, r * v and v by every path
     Wx, Wh            (3, K, H)     blocks z, r, h; K = D or H
@@ -64,21 +64,23 @@ class TimeGRU(TimeLayer):
         bzr, bh, b2h = self._biases()
         before = self.reset_acts == "before"
 
-        # Each step turns x Wx, its part of the pre-activations, into gates and candidate in place.
+        # Each step turns x Wx + b into gates and candidate in place.
         ax = each_step(x, Wx)
         axzr, axh = ax[:2], ax[2]
+        axzr += bzr[:, np.newaxis]
+        axh += bh
         zr, h_hat = axzr, axh
         z, r = zr
         v = h[:-1] if before else np.empty_like(h_hat)
         for t in range(len(x)):
             h_prev = h[t]
-            zr[:, t] = sigmoid(axzr[:, t] + h_prev @ Whzr + bzr)
+            zr[:, t] = sigmoid(axzr[:, t] + h_prev @ Whzr)
             if before:
                 recurrent = (r[t] * h_prev) @ Whh
             else:
                 v[t] = h_prev @ Whh + b2h
                 recurrent = r[t] * v[t]
-            h_hat[t] = np.tanh(axh[t] + recurrent + bh)
+            h_hat[t] = np.tanh(axh[t] + recurrent)
             h[t + 1] = self._keep(z[t]) * h_prev + self._take(z[t]) * h_hat[t]
 
         self._cache = (x, h, z, r, v, h_hat)
@@ -107,7 +109,8 @@ class TimeGRU(TimeLayer):
             dv = drv * r[t]
             dh_v = dv if before else dv @ WhhT
             dh_z, dh_r = dazr[:, t] @ WhzrT
-            dh_prev = dh_next * self._keep(z[t]) + dh_z + dh_r + dh_v
+            dh_prev = dh_next * self._keep(z[t]) + dh_v
+            dh_prev += dh_z + dh_r
 
         self._write_grads(da)
         return each_step_back(da, Wx), dh_prev
