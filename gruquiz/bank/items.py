@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from gruquiz.bank.records import Context as Context
 from gruquiz.bank.records import Convention as Convention
+from gruquiz.bank.records import LinkedSet as LinkedSet
 from gruquiz.bank.records import Record as Record
 from gruquiz.bank.records import RuleError as RuleError
 from gruquiz.bank.records import Source as Source
@@ -199,6 +200,7 @@ class Item(Record, frozen=True, kw_only=True):
     their own, just the scenario (`gru_step`); `given` sets inputs and parameters of that run, so that
     `{bz: 60}` drives the update gate to 1. `equation` and `code` are shown below the prompt. With
     `hide_convention` no line states the convention beside them: for items whose answer it would give away.
+    `set` names the linked set of the bank that the item belongs to.
     """
 
     id: str
@@ -216,6 +218,7 @@ class Item(Record, frozen=True, kw_only=True):
     code: str | None = None
     explain: Text | None = None
     drill: str | None = None
+    set: str | None = None
     retired: bool = False
 
     @property
@@ -231,6 +234,10 @@ class Item(Record, frozen=True, kw_only=True):
     def put(self, uid: str, seed: int) -> Question:
         """The variant of this item that `seed` draws."""
         raise NotImplementedError
+
+    def put_closed(self, uid: str, seed: int) -> Question:
+        """The variant as an exam asks it: with options to pick, also where practice has something typed."""
+        return self.put(uid, seed)
 
     def mark(self, question: Question, response: Response) -> Mark:
         """Judge a response to a question that this item put."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gruquiz import places
 from gruquiz.bank.findings import BankError, Finding
-from gruquiz.bank.items import Bench, Convention, Item, Question, Source
+from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.content import content
@@ -39,9 +39,18 @@ class Entry:
     def sources(self) -> tuple[Source, ...]:
         return tuple(self.bank.sources[name] for name in self.item.source)
 
-    def put(self, seed: int) -> Question:
-        """The question that `seed` draws, with the bench on which its answer can be marked."""
-        return replace(self.item.put(self.uid, seed), bench=self._bench)
+    @property
+    def linked_set(self) -> LinkedSet | None:
+        """The linked set that the item belongs to."""
+        return self.bank.sets[self.item.set] if self.item.set else None
+
+    def put(self, seed: int, *, closed: bool = False) -> Question:
+        """The question that `seed` draws, with the bench on which its answer can be marked.
+
+        `closed` asks as an exam does: by options only.
+        """
+        put = self.item.put_closed if closed else self.item.put
+        return replace(put(self.uid, seed), bench=self._bench)
 
     def _bench(self) -> Bench:
         from gruquiz.bank.prove import ReferenceBench

@@ -11,7 +11,7 @@ import msgspec
 
 from gruquiz import __version__
 from gruquiz.bank.findings import BankError, Finding, Mark, nearest
-from gruquiz.bank.items import Context, Convention, Item, Place, Record, Source
+from gruquiz.bank.items import Context, Convention, Item, LinkedSet, Place, Record, Source
 from gruquiz.bank.kinds import AnyItem
 from gruquiz.text import Text
 
@@ -37,6 +37,7 @@ class Bank(Record, frozen=True, kw_only=True):
     license: str
     sources: dict[str, Source] = {}
     contexts: dict[str, Context] = {}
+    sets: dict[str, LinkedSet] = {}
     items: list[AnyItem]
 
     def uid(self, item: Item) -> str:
@@ -129,6 +130,8 @@ def _dangling(bank: Bank) -> Iterator[tuple[Place, Text]]:
                 yield (*place, "source", position), _undeclared("sources", source)
         if item.context is not None and item.context not in bank.contexts:
             yield (*place, "context"), _undeclared("contexts", item.context)
+        if item.set is not None and item.set not in bank.sets:
+            yield (*place, "set"), _undeclared("sets", item.set)
 
 
 def _undeclared(where: str, name: str) -> Text:

@@ -63,3 +63,12 @@ class Source(Record, frozen=True, kw_only=True):
     title: str
     ref: str
     url: str | None = None
+
+
+class LinkedSet(Record, frozen=True, kw_only=True):
+    """The common ground of several items (大問): read once, then each item is answered by itself."""
+
+    title: Text
+    prompt: Text
+    equation: str | None = None
+    code: str | None = None
