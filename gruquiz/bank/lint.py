@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import Fault, Item, Place
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
-from gruquiz.maths import MathsError, inline
+from gruquiz.maths import MathsError, display, inline
 from gruquiz.text import Text
 
 _MATHS = re.compile(r"\$([^$]+)\$")
@@ -45,7 +45,7 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
     if item.equation is not None:
-        yield from _formula(("equation",), item.equation)
+        yield from _formula(("equation",), item.equation, display)
     for place, text in item.texts():
         yield from _text(place, text)
 
@@ -83,7 +83,7 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
         if words.count("$") % 2:
             yield Fault((*place, lang), _OPEN_DOLLAR)
         for latex in _MATHS.findall(words):
-            yield from _formula((*place, lang), latex)
+            yield from _formula((*place, lang), latex, inline)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
     if _KANA_OR_KANJI.search(_BLANK_LETTER.sub("", text.en)):
@@ -94,9 +94,9 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
         yield Fault((*place, "ja"), _NO_JAPANESE)
 
 
-def _formula(place: Place, latex: str) -> Iterator[Fault]:
+def _formula(place: Place, latex: str, form: Callable[[str], str]) -> Iterator[Fault]:
     try:
-        inline(latex)
+        form(latex)
     except MathsError as error:
         yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
 

@@ -1,4 +1,6 @@
-r"""LaTeX of the banks as one line of Unicode: `h_{t-1}` becomes hₜ₋₁, `\tilde{h}` becomes h̃.
+r"""LaTeX of the banks as Unicode: `h_{t-1}` becomes hₜ₋₁, `\tilde{h}` becomes h̃.
+
+A formula in a sentence stands on one line (`inline`), an equation by itself in two dimensions (`display`).
 
 What cannot be shown without doubt is refused (`MathsError`), never approximated. Spaces around operators
 are those of TeX; between letters the author's own stay, since `W x_t` reads better as W xₜ than as Wxₜ.
@@ -8,10 +10,11 @@ from __future__ import annotations
 
 import re
 
-from gruquiz.maths.layout import join
+from gruquiz.maths.boxes import stacked
+from gruquiz.maths.layout import clauses, join, lay
 from gruquiz.maths.parse import MathsError, Parser
 
-__all__ = ["MathsError", "inline", "render"]
+__all__ = ["MathsError", "display", "inline", "render"]
 
 _SPAN = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
@@ -24,6 +27,21 @@ _SPAN = re.compile(
 def inline(latex: str) -> str:
     """The formula `latex`, written without `$`, as one line; raises `MathsError`."""
     return join(Parser(latex).formula()).strip()
+
+
+def display(latex: str, width: int | None = None) -> str:
+    r"""The equation `latex` in as many rows as it needs; raises `MathsError`.
+
+    Where it is wider than `width` cells, its parts (divided by `\\quad`) stand below each other; what is too
+    wide even so is given on one line, which can be wrapped.
+    """
+    atoms = Parser(latex, displayed=True).formula()
+    box = lay(atoms)
+    if width is not None and box.width > width:
+        box = stacked([lay(part) for part in clauses(atoms)])
+        if box.width > width:
+            return inline(latex)
+    return "\n".join(row.rstrip() for row in box.rows)
 
 
 def render(text: str) -> str:
