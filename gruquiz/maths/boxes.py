@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from gruquiz.text import cells
 
 _TALL = {
     "(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││", "‖": "║║║",
@@ -35,12 +36,6 @@ class Box:
     @property
     def tall(self) -> bool:
         return len(self.rows) > 1
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal `text` takes: two for a Japanese letter, none for an accent."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def beside(boxes: Sequence[Box]) -> Box:

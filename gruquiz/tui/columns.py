@@ -6,9 +6,10 @@ A piece is a text and how it looks. Nothing in here knows Textual: the command l
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
+
+from gruquiz.text import cells
 
 Look = Literal["", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet"]
 """`prose` is a text of a bank or of the judge: maths and code spans are still to be laid out."""
@@ -17,14 +18,6 @@ Piece = tuple[str, Look]
 Line = tuple[Piece, ...]
 
 GAP = "   "
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal `text` takes: two for a kanji, none for a combining mark."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
