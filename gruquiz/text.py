@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 import msgspec
@@ -35,11 +34,3 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def slots(self) -> frozenset[str]:
         """The names that stand in `{{…}}` in either language."""
         return frozenset(_SLOT.findall(self.ja) + _SLOT.findall(self.en))
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal `text` takes: two for a kanji, none for a combining mark."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

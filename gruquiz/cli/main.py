@@ -79,6 +79,7 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
         "drill": "gruquiz.cli.drill",
         "grade": "gruquiz.cli.grade",
         "stats": "gruquiz.cli.stats",
+        "lab": "gruquiz.cli.lab",
         "bank": "gruquiz.cli.bank",
         "doctor": "gruquiz.cli.doctor",
     },

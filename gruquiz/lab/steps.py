@@ -89,10 +89,9 @@ def _values(assigned: tuple[str, ...], names: Mapping[str, Any]) -> Iterator[tup
 
 
 def shown(array: Array, form: str = ".3f") -> str:
-    """An array in one line; a batch of one is shown as its only row."""
+    """An array, each row of a matrix in a line of its own; a batch of one is shown as its only row."""
     row = array[0] if array.ndim == 2 and len(array) == 1 else array
-    text = np.array2string(
+    return np.array2string(
         np.round(row, 3) + 0.0, separator=", ", max_line_width=10_000,
         formatter={"float_kind": lambda number: f"{number:{form}}"},
     )  # fmt: skip
-    return " ".join(text.split())

@@ -14,11 +14,13 @@ from gruquiz.tui.prose import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
+    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
+    from gruquiz.lab import ViewName
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "stats"]
+Start = Literal["home", "practice", "drills", "lab", "stats"]
 
 
 class GruquizApp(Host):
@@ -28,6 +30,7 @@ class GruquizApp(Host):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(
         self,
@@ -81,6 +84,11 @@ class GruquizApp(Host):
 
         self.push_screen(PracticeScreen(uids))
 
+    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+        from gruquiz.tui.screens.lab import LabScreen
+
+        self.push_screen(LabScreen(view, convention))
+
 
 def _practice() -> Screen[None]:
     from gruquiz.tui.screens.practice import PracticeScreen
@@ -100,6 +108,12 @@ def _stats() -> Screen[None]:
     return StatsScreen()
 
 
+def _lab() -> Screen[None]:
+    from gruquiz.tui.screens.lab import LabScreen
+
+    return LabScreen()
+
+
 def _help() -> Screen[None]:
     from gruquiz.tui.screens.help import HelpScreen
 
@@ -109,6 +123,7 @@ def _help() -> Screen[None]:
 PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
     "drills": _drills,
+    "lab": _lab,
     "stats": _stats,
     "help": _help,
 }

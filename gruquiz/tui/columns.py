@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from gruquiz.text import cells
+from gruquiz.width import cells
 
 Look = Literal["", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet"]
 """`prose` is a text of a bank or of the judge: maths and code spans are still to be laid out."""

@@ -20,7 +20,9 @@ from gruquiz.words.app import AppWords, app_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
+    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
+    from gruquiz.lab import ViewName
     from gruquiz.study.store import Store
 
 
@@ -118,6 +120,10 @@ class Host(App[int]):
 
     def open_items(self, uids: Sequence[str]) -> None:
         """Practise just these items."""
+        raise NotImplementedError
+
+    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+        """Open the lab at one of its views, the GRU in `convention`."""
         raise NotImplementedError
 
     def action_switch_language(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -20,10 +21,7 @@ class AppWords:
     quit: str
     back: str
 
-    do_practice: str
-    do_drills: str
-    do_stats: str
-    do_help: str
+    do: Mapping[str, str]
     home_counts: str
     home_new: str
     home_weak: str
@@ -85,10 +83,13 @@ JA = AppWords(
     language="English に切り替える",
     quit="終了",
     back="戻る",
-    do_practice="問題を練習する",
-    do_drills="コードを書いて確かめる",
-    do_stats="これまでの記録を見る",
-    do_help="使い方を見る",
+    do={
+        "practice": "問題を練習する",
+        "drills": "コードを書いて確かめる",
+        "lab": "セルを動かして確かめる",
+        "stats": "これまでの記録を見る",
+        "help": "使い方を見る",
+    },
     home_counts="解答 {attempts} 回・正解 {right} 回・連続 {streak} 日",
     home_new="まだ解いていない問題が {new} 問あります(全 {items} 問)。",
     home_weak="苦手な目標: {names}",
@@ -167,10 +168,13 @@ EN = AppWords(
     language="Switch to 日本語",
     quit="Quit",
     back="Back",
-    do_practice="Practise questions",
-    do_drills="Write code and have it judged",
-    do_stats="See how it goes",
-    do_help="How to use this",
+    do={
+        "practice": "Practise questions",
+        "drills": "Write code and have it judged",
+        "lab": "Turn the gates of a cell and see what follows",
+        "stats": "See how it goes",
+        "help": "How to use this",
+    },
     home_counts="{attempts} answers, {right} right, {streak} days in a row",
     home_new="{new} of {items} questions are new to you.",
     home_weak="Weak objectives: {names}",

@@ -36,6 +36,8 @@ Every file is run in a separate process against the reference. The exit code is 
 one does not, 2 if a file cannot be read.
 
 Example: gruquiz grade gru-backward answer.py --json""",
+    help_lab="""Open the lab: turn the gates of a GRU or an LSTM and see what follows, watch gradients
+    fade over time, and walk through one step line by line.""",
     help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 

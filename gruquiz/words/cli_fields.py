@@ -14,6 +14,7 @@ class CliWords:
     help_drill: str
     help_grade: str
     help_stats: str
+    help_lab: str
     help_doctor: str
     help_bank: str
     help_bank_list: str

@@ -33,7 +33,7 @@ class HomeScreen(BaseScreen):
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
-            for n in range(1, 5)
+            for n in range(1, 10)
         ),
     ]
 
@@ -89,7 +89,7 @@ class HomeScreen(BaseScreen):
         self.label(words.tagline, words.keys_home)
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help)
+        does = [words.do[place] for place in self._places]
         places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
@@ -124,7 +124,8 @@ class HomeScreen(BaseScreen):
         self.action_choose(event.option_index)
 
     def action_choose(self, index: int) -> None:
-        self.gruquiz.action_go(self._places[index])
+        if index < len(self._places):
+            self.gruquiz.action_go(self._places[index])
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""
