@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "drills", "lab", "stats"] = "home",
+    start: Literal["home", "practice", "drills", "lab", "browse", "stats"] = "home",
     drill: str | None = None,
     selection: Selection | None = None,
 ) -> int:

@@ -1,7 +1,8 @@
-"""`gruquiz bank`: list, check and show question banks."""
+"""`gruquiz bank`: list, check, show, search and begin question banks."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -95,6 +96,44 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     for entry in entries:
         for line in _shown(session, entry):
             click.echo(line)
+    return DONE
+
+
+@bank.command("search", cls=Command, help="help_bank_search")
+@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.option(
+    "--bank", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="opt_search_bank"
+)  # fmt: skip
+@pass_session
+def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) -> int:
+    from gruquiz.bank.library import open_library
+    from gruquiz.bank.search import Index
+
+    found = Index(open_library(_files(paths))).search(" ".join(words))
+    for entry in found:
+        prompt = " ".join(render(entry.item.prompt[session.lang]).split())
+        click.echo(f"{entry.uid}  [{entry.item.objective}]  {prompt}")
+    if not found:
+        click.echo(session.words.nothing_found, err=True)
+    return DONE if found else NOT_PASSED
+
+
+@bank.command(cls=Command, help="help_bank_new")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@pass_session
+def new(session: Session, path: Path) -> int:
+    from gruquiz.bank.template import template
+
+    bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template(bank_id, path.name))
+    except FileExistsError:
+        raise CommandError(session.words.file_exists.format(path=path)) from None
+    except OSError as error:
+        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
+        raise CommandError(said) from None
+    click.echo(session.words.bank_written.format(path=path))
     return DONE
 
 

@@ -13,6 +13,8 @@ from gruquiz.tui.host import Host, Selection
 from gruquiz.tui.prose import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from gruquiz.bank.library import Library
     from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "lab", "stats"]
+Start = Literal["home", "practice", "drills", "lab", "browse", "stats"]
+
+
+def _commands() -> type[Provider]:
+    from gruquiz.tui.palette import Commands
+
+    return Commands
 
 
 class GruquizApp(Host):
@@ -28,7 +36,7 @@ class GruquizApp(Host):
 
     TITLE = "gruquiz"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
@@ -114,6 +122,12 @@ def _lab() -> Screen[None]:
     return LabScreen()
 
 
+def _browse() -> Screen[None]:
+    from gruquiz.tui.screens.browse import BrowseScreen
+
+    return BrowseScreen()
+
+
 def _help() -> Screen[None]:
     from gruquiz.tui.screens.help import HelpScreen
 
@@ -124,6 +138,7 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
     "drills": _drills,
     "lab": _lab,
+    "browse": _browse,
     "stats": _stats,
     "help": _help,
 }

@@ -129,6 +129,17 @@ class Host(App[int]):
     def action_switch_language(self) -> None:
         self.lang = "en" if self.lang == "ja" else "ja"
 
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        from gruquiz.words.browse import browse_words
+
+        said = browse_words(self.lang).palette
+        self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
+
+    def action_switch_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
     async def action_quit(self) -> None:
         """Leave; whatever is half done on any screen is kept."""
         for screen in self.screen_stack:

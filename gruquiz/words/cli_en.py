@@ -42,7 +42,7 @@ Example: gruquiz grade gru-backward answer.py --json""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
 Each protection is tried. The exit code is 1 if one of them is not in force.""",
-    help_bank="""List, check and show question banks.""",
+    help_bank="""List, check, show, search and begin question banks.""",
     help_bank_list="""List the banks with their items.
 
 PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
@@ -53,6 +53,12 @@ file:line:column: message. The exit code is 1 if there is any finding.
 
 PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
     help_bank_schema="""Print the format of banks as a JSON Schema, for completion and checks in an editor.""",
+    help_bank_search="""Find the items in which all the words occur: in prompts, options, reasons or the names of objectives.
+
+Example: gruquiz bank search update gate convention""",
+    help_bank_new="""Write the beginning of a bank to FILE: one item, which passes the check as it is.
+
+Example: gruquiz bank new my-bank.yaml""",
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
@@ -66,6 +72,7 @@ Example: gruquiz bank show equations""",
     opt_objective="Only this objective, or group of objectives (E3, or E for E1 to E7).",
     opt_bank="Only this bank (its id); a path adds a bank file of your own.",
     opt_count="How many items.",
+    opt_search_bank="Search only this file, folder, or bank with this id; may be repeated.",
     opt_seed="Draw the same items, numbers and orders again.",
     opt_plain="Numbered prompts on standard output instead of the app.",
     opt_starter="Print the code to begin with.",
@@ -125,6 +132,8 @@ Example: gruquiz bank show equations""",
     variants="variants run",
     findings="findings",
     bank_ok="All keys hold.",
+    bank_written="{path} has been written. Check it with: gruquiz bank check {path}",
+    nothing_found="Nothing was found. Try fewer words, or another spelling.",
     drill_checked="drill {drill}: {mistakes} mistakes ({named} told by their own names), {options} wrong options, {alternatives} alternatives, error right {right:.0e} / wrong {wrong:.0e}; {findings} findings",
     attempts="Attempts",
     objective="objective",

@@ -21,6 +21,8 @@ class CliWords:
     help_bank_check: str
     help_bank_show: str
     help_bank_schema: str
+    help_bank_search: str
+    help_bank_new: str
     options: str
     commands: str
     opt_help: str
@@ -40,6 +42,7 @@ class CliWords:
     opt_jobs: str
     opt_require_sandbox: str
     opt_trust: str
+    opt_search_bank: str
     bank_unprotected: str
     unprotected: str
 
@@ -94,6 +97,8 @@ class CliWords:
     variants: str
     findings: str
     bank_ok: str
+    bank_written: str
+    nothing_found: str
     drill_checked: str
 
     attempts: str

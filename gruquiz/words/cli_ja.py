@@ -39,7 +39,7 @@ ID を省くと、すべての演習と状態を表示します。ID を付け�
     help_doctor="""バージョン、データのフォルダ、解答コードに対する保護を表示します。
 
 保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。""",
-    help_bank="""問題バンクの一覧表示、検査、内容の表示を行います。""",
+    help_bank="""問題バンクの一覧表示、検査、内容の表示、検索、作成を行います。""",
     help_bank_list="""問題バンクと問題数を表示します。
 
 PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
@@ -49,6 +49,12 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
 
 PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
     help_bank_schema="""問題バンクの形式を JSON Schema で出力します。エディタでの補完と検査に使えます。""",
+    help_bank_search="""語を含む問題を探します。語が複数あれば、すべてを含む問題です。問題文だけでなく、選択肢、解説、学習目標の名前も探します。
+
+例: gruquiz bank search 更新ゲート 規約""",
+    help_bank_new="""新しい問題バンクのひな形を FILE に書きます。そのまま検査に合格する 1 問が入っています。
+
+例: gruquiz bank new my-bank.yaml""",
     help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
 
 例: gruquiz bank show equations""",
@@ -62,6 +68,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_objective="この学習目標(E3 など)、または目標の群(E なら E1〜E7)に絞ります。",
     opt_bank="この問題バンク(id)に絞ります。パスを書くと、自分のバンクを加えます。",
     opt_count="問題の数。",
+    opt_search_bank="このファイル、フォルダ、または id のバンクだけを探します(繰り返し指定できます)。",
     opt_seed="同じ問題、数値、順序をもう一度出します。",
     opt_plain="アプリの代わりに、番号で答える形式で標準出力に表示します。",
     opt_starter="書き始めるためのコードを出力します。",
@@ -121,6 +128,8 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     variants="実行した変形",
     findings="指摘",
     bank_ok="すべての正解が確かめられました。",
+    bank_written="{path} を作成しました。検査: gruquiz bank check {path}",
+    nothing_found="見つかりませんでした。語を減らすか、別の書き方を試してください。",
     drill_checked="演習 {drill}: 間違い {mistakes} 件(うち本来の名前で診断 {named} 件)、誤答の選択肢 {options} 件、別解 {alternatives} 件、誤差 正 {right:.0e} / 誤 {wrong:.0e}、指摘 {findings} 件",
     attempts="解答数",
     objective="学習目標",
