@@ -81,6 +81,7 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
         "stats": "gruquiz.cli.stats",
         "lab": "gruquiz.cli.lab",
         "bank": "gruquiz.cli.bank",
+        "serve": "gruquiz.cli.serve",
         "doctor": "gruquiz.cli.doctor",
     },
 )

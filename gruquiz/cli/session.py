@@ -70,7 +70,12 @@ class Session:
             store.close()
 
     def need_terminal(self, hint: str | None = None) -> None:
-        """Refuse to start a full screen where there is none; Textual would hang."""
+        """Refuse to start a full screen where there is none; Textual would hang.
+
+        In a browser the page is the screen (`gruquiz serve`).
+        """
+        if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+            return
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
             said = [self.words.no_terminal, *([hint] if hint else [])]
             raise CommandError("\n".join(said), NO_ENVIRONMENT)

@@ -39,6 +39,10 @@ Example: gruquiz grade gru-backward answer.py --json""",
     help_lab="""Open the lab: turn the gates of a GRU or an LSTM and see what follows, watch gradients
     fade over time, and walk through one step line by line.""",
     help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
+    help_serve="""Open the app in a browser of this machine.
+
+The address that is shown is good for one visit; other machines and other sites are kept out. Needs the
+extra: pip install 'gruquiz[serve]'.""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
 Each protection is tried. The exit code is 1 if one of them is not in force.""",
@@ -73,6 +77,7 @@ Example: gruquiz bank show equations""",
     opt_bank="Only this bank (its id); a path adds a bank file of your own.",
     opt_count="How many items.",
     opt_search_bank="Search only this file, folder, or bank with this id; may be repeated.",
+    opt_port="The port to listen on; a free one if left out.",
     opt_seed="Draw the same items, numbers and orders again.",
     opt_plain="Numbered prompts on standard output instead of the app.",
     opt_starter="Print the code to begin with.",

@@ -15,6 +15,7 @@ class CliWords:
     help_grade: str
     help_stats: str
     help_lab: str
+    help_serve: str
     help_doctor: str
     help_bank: str
     help_bank_list: str
@@ -42,6 +43,7 @@ class CliWords:
     opt_jobs: str
     opt_require_sandbox: str
     opt_trust: str
+    opt_port: str
     opt_search_bank: str
     bank_unprotected: str
     unprotected: str
