@@ -19,6 +19,7 @@ from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
 if TYPE_CHECKING:
+    from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
     from gruquiz.study.store import Store
 
@@ -28,7 +29,7 @@ DEFAULT_LENGTH = 10
 class Grader(Protocol):
     """Whoever judges code: the judge of `gruquiz.drills`."""
 
-    def grade(self, drill: str, source: str, filename: str = ...) -> Verdict: ...
+    def grade(self, drill: str | Drill, source: str, filename: str = ...) -> Verdict: ...
 
 
 def choose(
@@ -141,7 +142,9 @@ def submit(
     """
     question = entry.item.put(entry.uid, 0)
     assert isinstance(question.ask, WriteCode), "only a drill is submitted"
-    verdict = grader.grade(question.ask.drill, source)
+    from gruquiz.drills.program import drill_of
+
+    verdict = grader.grade(drill_of(entry.uid, entry.item), source)
     if verdict.cancelled:
         return verdict
     mark = question.mark(verdict.outcome)

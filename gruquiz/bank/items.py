@@ -159,6 +159,19 @@ class Proof:
     faults: tuple[Fault, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What became of code that was judged: the ids of the findings, and the first in a sentence.
+
+    `returned` is a fingerprint of everything that came back.
+    """
+
+    passed: bool
+    named: tuple[str, ...]
+    said: Text
+    returned: str = ""
+
+
 class World(Protocol):
     """One run of the reference, with all its values under their names."""
 
@@ -188,6 +201,9 @@ class Bench(Protocol):
 
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
+
+    def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]:
+        """What each of `sources` is worth as an answer to a drill with a solution of its own."""
 
 
 # --- the item ---------------------------------------------------------------------------------

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
 import numpy as np
 
+from gruquiz.bank.items import Graded, Item
+from gruquiz.bank.kinds import Program
 from gruquiz.check.methods import with_method
 from gruquiz.drills.catalog import DRILLS
+from gruquiz.drills.foreign import verdict_on
 from gruquiz.drills.judge import Judge
+from gruquiz.drills.program import ProgramDrill, drill_of
+from gruquiz.drills.programs import SolutionError
+from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
+from gruquiz.text import Text
+
+SEED = 2015
+"""Every answer meets the same numbers, so that a check repeats."""
 
 
 class CodeBench:
@@ -20,6 +32,7 @@ class CodeBench:
 
     def __init__(self, *, demanded: bool = False) -> None:
         self._runner = Runner(Limits(wall=3.0, demanded=demanded))
+        self._judge = Judge(self._runner, trusting=True)  # what is demanded, the runner knows
 
     def __enter__(self) -> CodeBench:
         return self
@@ -30,7 +43,7 @@ class CodeBench:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._runner.close()
+        self._judge.close()
 
     def run(
         self, sources: Sequence[str], call: str, names: Sequence[str], arguments: Sequence[Any]
@@ -46,11 +59,32 @@ class CodeBench:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
         answer = DRILLS[drill].model_answer()
         self._runner.warm()
-        judge = Judge(self._runner)
         return [
-            judge.grade(drill, with_method(answer, _named(drill, method), method)).passed
+            self._judge.grade(drill, with_method(answer, _named(drill, method), method)).passed
             for method in methods
         ]
+
+    def graded(self, item: Item, sources: Sequence[str]) -> list[Graded]:
+        """What each source is worth as an answer to a `program`; all meet the same cases.
+
+        Raises `UnprotectedError` where protection is demanded and missing.
+        """
+        assert isinstance(item, Program), "only a program brings its own solution"
+        drill = drill_of(item.id, item)
+        assert isinstance(drill, ProgramDrill)
+        self._runner.warm()
+        try:
+            return [self._graded(drill, source) for source in sources]
+        except SolutionError as error:
+            return [Graded(False, (), error.message)] * len(sources)
+
+    def _graded(self, drill: ProgramDrill, source: str) -> Graded:
+        cancel, programs = threading.Event(), self._judge.programs
+        exercises, report = programs.run(drill, source, "answer.py", SEED, cancel)
+        verdict = verdict_on(programs, drill, source, exercises, report, cancel)
+        named = tuple(diagnosis.id for diagnosis in verdict.diagnoses)
+        said = verdict.diagnoses[0].message if named else Text(ja="", en="")
+        return Graded(verdict.passed, named, said, _returned(report))
 
     def _one(
         self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
@@ -65,6 +99,15 @@ class CodeBench:
             received = self._runner.run(job).received
             results.append(received.get(case.name, {}).get("result"))
         return results
+
+
+def _returned(report: Report) -> str:
+    """A fingerprint of everything that came back."""
+    hashed = hashlib.blake2b(report.end.encode(), digest_size=16)
+    for arrays in report.received.values():
+        for name, array in arrays.items():
+            hashed.update(f"{name} {array.dtype} {array.shape}".encode() + array.tobytes())
+    return hashed.hexdigest()
 
 
 _PROGRAM = """import numpy as np

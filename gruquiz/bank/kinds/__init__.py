@@ -7,9 +7,12 @@ from gruquiz.bank.kinds.code import Code
 from gruquiz.bank.kinds.code_cloze import CodeCloze
 from gruquiz.bank.kinds.formula import Formula
 from gruquiz.bank.kinds.numeric import Numeric
+from gruquiz.bank.kinds.program import Program
 from gruquiz.bank.kinds.truefalse import TrueFalse
 
-AnyItem = Choice | Multi | TrueFalse | Numeric | Cloze | Formula | CodeCloze | BugHunt | Code
+AnyItem = (
+    Choice | Multi | TrueFalse | Numeric | Cloze | Formula | CodeCloze | BugHunt | Code | Program
+)
 
 __all__ = [
     "AnyItem",
@@ -21,5 +24,6 @@ __all__ = [
     "Formula",
     "Multi",
     "Numeric",
+    "Program",
     "TrueFalse",
 ]

@@ -21,7 +21,7 @@ class Runner:
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._lock = threading.Lock()
         self._spare: Process | None = None
         self._server: ForkServer | None = None
@@ -38,29 +38,40 @@ class Runner:
             if self._spare is None:
                 self._spare = self._new()
 
-    def run(self, job: Job, cancel: threading.Event | None = None) -> Report:
+    @property
+    def warmed(self) -> bool:
+        """Whether a process is kept ready."""
+        return self._warm
+
+    def run(
+        self, job: Job, cancel: threading.Event | None = None, limits: Limits | None = None
+    ) -> Report:
         """Run `job` to its end; never longer than its wall-clock limit and a moment.
+
+        `limits` are those of this run, where they are not those of every run.
 
         Raises `SandboxError` if nothing can be run here, `UnprotectedError` if it must not be.
         """
-        cancel = cancel or threading.Event()
+        cancel, limits = cancel or threading.Event(), limits or self.limits
         try:
-            return self._watched(self._take(), job, cancel)
+            return self._watched(self._take(), job, cancel, limits)
         except UnprotectedError:
             raise
         except SandboxError:
             # It was killed from outside while it waited, and has not begun: another one is tried once.
-            return self._watched(self._take(), job, cancel)
+            return self._watched(self._take(), job, cancel, limits)
         finally:
             if self._warm:
                 self.prepare()
 
-    def _watched(self, process: Process, job: Job, cancel: threading.Event) -> Report:
+    def _watched(
+        self, process: Process, job: Job, cancel: threading.Event, limits: Limits
+    ) -> Report:
         # NumPy is loaded here while the process loads its own.
         from gruquiz.drills.sandbox.watch import Watch
 
         try:
-            return Watch(process, job, self._limits, cancel).report()
+            return Watch(process, job, limits, cancel).report()
         finally:
             process.close()
 
