@@ -16,8 +16,7 @@ from gruquiz.check.methods import with_method
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.foreign import verdict_on
 from gruquiz.drills.judge import Judge
-from gruquiz.drills.program import ProgramDrill, drill_of
-from gruquiz.drills.programs import SolutionError
+from gruquiz.drills.program import ProgramDrill, SolutionError, drill_of
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import indent
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.session import (
     DONE,
-    NO_ENVIRONMENT,
     NOT_PASSED,
     CommandError,
     Session,
@@ -76,9 +75,7 @@ def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list
     try:
         return list(check_all(files, demanded=demanded))
     except UnprotectedError as error:
-        said = session.words.bank_unprotected.format(missing=", ".join(error.missing))
-        if not (sys.stdin.isatty() and click.confirm(said, err=True)):
-            raise CommandError(said, NO_ENVIRONMENT) from None
+        ask_to_trust(session, error)
         return list(check_all(files))
 
 

@@ -9,12 +9,24 @@ from gruquiz.bank.items import Item
 from gruquiz.bank.kinds import Program
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.starter import LEVELS, MARKED, Level
+from gruquiz.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
 
     from gruquiz.drills.cases.exercise import Exercise
     from gruquiz.drills.choices import Blank
+
+
+class SolutionError(Exception):
+    """The solution that a bank brings gives no answer that a submission could be held against."""
+
+    def __init__(self, drill: str, reason: Text) -> None:
+        self.message = Text(
+            ja=f"{drill}: バンクにある模範解答を実行できないため、採点できません。{reason.ja}",
+            en=f"{drill}: the solution in the bank cannot be run, so nothing can be judged. {reason.en}",
+        )
+        super().__init__(self.message.en)
 
 
 @dataclass(frozen=True, slots=True)

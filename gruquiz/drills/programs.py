@@ -20,7 +20,7 @@ import numpy as np
 from gruquiz.bank.patches import PatchError
 from gruquiz.drills.cases.exercise import Array, Exercise, exact
 from gruquiz.drills.failures import explain_failure
-from gruquiz.drills.program import ProgramDrill
+from gruquiz.drills.program import ProgramDrill, SolutionError
 from gruquiz.drills.sandbox.process import SandboxError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
@@ -35,17 +35,6 @@ TELLING = ("done", "error", "refused")
 
 RESULTS = 4 << 20
 MISTAKE_SECONDS = 2.0
-
-
-class SolutionError(Exception):
-    """The solution that a bank brings gives no answer that a submission could be held against."""
-
-    def __init__(self, drill: str, reason: Text) -> None:
-        self.message = Text(
-            ja=f"{drill}: バンクにある模範解答を実行できないため、採点できません。{reason.ja}",
-            en=f"{drill}: the solution in the bank cannot be run, so nothing can be judged. {reason.en}",
-        )
-        super().__init__(self.message.en)
 
 
 class Programs:
@@ -63,9 +52,9 @@ class Programs:
     def _beside(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(2)
 
-    def trust(self, drill: ProgramDrill) -> None:
-        """From now on run what belongs to `drill` with what protection there is."""
-        self._trusted.add(drill.id)
+    def trust(self, drill_id: str) -> None:
+        """From now on run what belongs to this drill with what protection there is."""
+        self._trusted.add(drill_id)
 
     def close(self) -> None:
         """End what is under way."""

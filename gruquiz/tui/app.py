@@ -77,15 +77,19 @@ class GruquizApp(Host):
             self.push_screen(screen)
 
     def open_drill(self, drill_id: str) -> None:
-        """Go back to the drill if it is open below; its code must not be edited in two places."""
+        """Go back to the drill if it is open below; its code must not be edited in two places.
+
+        A drill that ships may be named by its id alone.
+        """
         from gruquiz.tui.screens.drill import DrillScreen
 
+        uid = drill_id if drill_id in self.library.entries else f"drills/{drill_id}"
         for depth, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, DrillScreen) and screen.drill.id == drill_id:
+            if isinstance(screen, DrillScreen) and screen.entry.uid == uid:
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self.push_screen(DrillScreen(drill_id))
+        self.push_screen(DrillScreen(self.library[uid]))
 
     def open_items(self, uids: Sequence[str]) -> None:
         from gruquiz.tui.screens.practice import PracticeScreen

@@ -115,7 +115,7 @@ class Host(App[int]):
         raise NotImplementedError
 
     def open_drill(self, drill_id: str) -> None:
-        """Open the drill with this id."""
+        """Open the drill with this id, or the uid of its item."""
         raise NotImplementedError
 
     def open_items(self, uids: Sequence[str]) -> None:

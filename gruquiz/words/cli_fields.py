@@ -45,6 +45,7 @@ class CliWords:
     opt_trust: str
     opt_port: str
     opt_search_bank: str
+    opt_bank_of_drill: str
     bank_unprotected: str
     unprotected: str
 
@@ -62,6 +63,7 @@ class CliWords:
     no_sandbox: str
 
     no_such_drill: str
+    no_such_level: str
     no_such_item: str
     no_such_objective: str
     file_missing: str
