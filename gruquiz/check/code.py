@@ -75,7 +75,7 @@ class CodeBench:
         try:
             return [self._graded(drill, source) for source in sources]
         except SolutionError as error:
-            return [Graded(False, (), error.message)] * len(sources)
+            return [Graded(False, (), error.reason)] * len(sources)
 
     def _graded(self, drill: ProgramDrill, source: str) -> Graded:
         cancel, programs = threading.Event(), self._judge.programs

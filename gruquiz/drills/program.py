@@ -22,6 +22,7 @@ class SolutionError(Exception):
     """The solution that a bank brings gives no answer that a submission could be held against."""
 
     def __init__(self, drill: str, reason: Text) -> None:
+        self.reason = reason
         self.message = Text(
             ja=f"{drill}: バンクにある模範解答を実行できないため、採点できません。{reason.ja}",
             en=f"{drill}: the solution in the bank cannot be run, so nothing can be judged. {reason.en}",

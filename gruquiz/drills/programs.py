@@ -166,10 +166,13 @@ def _job(drill: ProgramDrill, source: str, filename: str, exercises: Sequence[Ex
 
 
 def _numbers(drill: str, answers: Mapping[str, Array]) -> dict[str, Array]:
-    """The answers in float64; raises `SolutionError` where they are no finite real numbers."""
+    """The answers in float64; raises `SolutionError` where they are no finite real numbers, or change."""
     for name, value in answers.items():
+        check, _, call = name.partition(".")
         if value.dtype.kind not in "fiub" or not np.all(np.isfinite(value)):
-            raise SolutionError(drill, _NOT_FINITE.fill({"name": name.partition(".")[0]}))
+            raise SolutionError(drill, _NOT_FINITE.fill({"name": check}))
+        if call in _LIKE_THE_FIRST and not np.array_equal(value, answers[check]):
+            raise SolutionError(drill, _CHANGED.fill({"name": check}))
     return {name: value.astype(np.float64) for name, value in answers.items()}
 
 
@@ -179,6 +182,12 @@ def _at(line: int | None, message: Text) -> Text:
     return Text(ja=f"solution の {line} 行目: {message.ja}", en=f"Line {line} of it: {message.en}")
 
 
+_LIKE_THE_FIRST = ("kept", "again")
+
+_CHANGED = Text(
+    ja="同じ引数でもう一度呼ぶと {{name}} が変わります。乱数を使っている、呼び出しの間に何かが残っている、返した配列を後で書き換えている、のどれかです。",
+    en="Called with the same arguments again, its {{name}} changes: it uses random numbers, keeps something between calls, or overwrites a returned array.",
+)
 _NOT_FINITE = Text(
     ja="{{name}} に NaN か無限大、または実数でない値があります。",
     en="Its {{name}} holds NaN, infinity, or what is no real number.",
