@@ -17,6 +17,7 @@ from functools import cached_property
 
 import numpy as np
 
+from gruquiz.bank.load import content_hash
 from gruquiz.bank.patches import PatchError
 from gruquiz.drills.cases.exercise import Array, Exercise, exact
 from gruquiz.drills.failures import explain_failure
@@ -64,10 +65,11 @@ class Programs:
 
     def prepare(self, drill: ProgramDrill) -> None:
         """Have fresh cases answered ahead; what goes wrong is told when they are needed."""
-        if drill.id not in self._ahead:
+        content = content_hash(drill.item)
+        if content not in self._ahead:
             exercises = drill.exercises(np.random.default_rng())
             with contextlib.suppress(SandboxError, SolutionError):
-                self._ahead[drill.id] = self._answered(drill, exercises, self._closing)
+                self._ahead[content] = self._answered(drill, exercises, self._closing)
 
     def run(
         self,
@@ -81,7 +83,7 @@ class Programs:
 
         Raises `SolutionError`, and `UnprotectedError` where protection is missing and nobody said to go on.
         """
-        prepared = self._ahead.pop(drill.id, None) if seed is None else None
+        prepared = self._ahead.pop(content_hash(drill.item), None) if seed is None else None
         exercises = prepared or drill.exercises(np.random.default_rng(seed))
         job = _job(drill, source, filename, exercises)
         if prepared is None:
