@@ -139,3 +139,9 @@ def test_the_code_of_a_stranger_needs_every_protection(
     monkeypatch.setenv(SWITCH, "seccomp")
     with pytest.raises(UnprotectedError):
         findings(SMALL, tmp_path, demanded=True)
+
+
+def test_the_example_of_the_documentation_is_this_one() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
+    text = GATED.read_text(encoding="utf-8")
+    assert text[text.index("  - id: ") :] in docs
