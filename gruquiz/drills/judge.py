@@ -160,26 +160,31 @@ def weigh(
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, checks, notes=notes)
     # What names mistakes takes longer to load than to run, and who is right does not need it.
-    from gruquiz.drills.diagnose import (
-        UNRECOGNISED,
-        diagnose,
-        own_forward_differs,
-        without_formulas,
-    )
+    from gruquiz.drills.diagnose import UNRECOGNISED
     from gruquiz.drills.evidence import evidence
 
     shown = evidence(drill, compared, exercises, report.received)
+    causes = _safely(lambda: _causes(drill, source, compared, report, shown, naming))
+    return _verdict(drill, "wrong", report, checks, causes or (UNRECOGNISED,), notes, shown)
 
-    def causes_found() -> Sequence[Diagnosis]:
-        if naming is not None:
-            return naming() or without_formulas(compared, report)
-        return [
-            *own_forward_differs(drill, compared, shown),
-            *diagnose(drill, compared, report, where_in(source, drill.blanks)),
-        ]
 
-    causes = _safely(causes_found) or (UNRECOGNISED,)
-    return _verdict(drill, "wrong", report, checks, causes, notes, shown)
+def _causes(
+    drill: Drill,
+    source: str,
+    compared: Sequence[Compared],
+    report: Report,
+    shown: Evidence,
+    naming: Naming | None,
+) -> Sequence[Diagnosis]:
+    """Why the values are wrong."""
+    from gruquiz.drills.diagnose import diagnose, own_forward_differs, without_formulas
+
+    if naming is not None:
+        return naming() or without_formulas(compared, report)
+    return [
+        *own_forward_differs(drill, compared, shown),
+        *diagnose(drill, compared, report, where_in(source, drill.blanks)),
+    ]
 
 
 def _safely(explain: Callable[[], Sequence[Diagnosis]]) -> tuple[Diagnosis, ...]:
