@@ -1,7 +1,9 @@
-"""`gruquiz drill`: list the drills, open one, or write its starter."""
+"""`gruquiz drill`: list the drills, open one in the app or in an editor of one's own, or write its starter."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,37 +12,86 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.drills.starter import LEVELS, Level
+from gruquiz.words.edit import edit_words
 
 if TYPE_CHECKING:
-    from gruquiz.bank.library import Library
+    from gruquiz.bank.library import Entry, Library
     from gruquiz.drills.catalog import Drill
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A drill to be written outside the app: what it begins with, and the bank that was asked for."""
+
+    session: Session
+    drill: Drill
+    starter: str
+    bank: str | None
+    trusting: bool
+
+    @property
+    def named(self) -> str:
+        """The drill, as a command line names it."""
+        return f"--bank {self.bank} {self.drill.id}" if self.bank else self.drill.id
+
+    @property
+    def entry(self) -> Entry:
+        """The item of the drill, from its bank."""
+        uid = self.drill.id if self.drill.foreign else f"drills/{self.drill.id}"
+        return _library(self.session, self.bank)[uid]
 
 
 @click.command(cls=Command, help="help_drill")
 @click.argument("drill_id", metavar="[ID]", required=False)
+@click.option("--edit", is_flag=True, help="opt_edit")
+@click.option(
+    "--watch", "watched", metavar="FILE", type=click.Path(path_type=Path), help="opt_watch"
+)
 @click.option("--starter", is_flag=True, help="opt_starter")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")
+@click.option("--reset", is_flag=True, help="opt_reset")
 @click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")
 @click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
+@click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
 def drill(
     session: Session,
     drill_id: str | None,
+    edit: bool,
+    watched: Path | None,
     starter: bool,
     output: Path | None,
+    reset: bool,
     level: Level,
     bank: str | None,
+    trust: bool,
 ) -> int:
+    chosen = {"--edit": edit, "--watch": watched, "--starter": starter or output, "--reset": reset}
+    asked = [option for option, given in chosen.items() if given]
+    _one_thing(session, drill_id, asked)
     if drill_id is None:
         return _list(session, bank)
     found = known_drill(session, drill_id, bank)
-    if starter or output:
-        named = f"--bank {bank} {found.id}" if bank else found.id
-        return _starter(session, found, level, output, named)
-    from gruquiz.cli.app import open_app
+    if not asked:
+        from gruquiz.cli.app import open_app
 
-    own = Path(bank) if bank else None
-    return open_app(session, start="drills", drill=found.id, bank=own)
+        return open_app(session, start="drills", drill=found.id, bank=Path(bank) if bank else None)
+    task = Task(session, found, first_code(session, found, level), bank, trust)
+    if starter or output:
+        return _starter(task, output)
+    from gruquiz.cli import elsewhere
+
+    if watched:
+        return elsewhere.watch(task, watched)
+    return elsewhere.edit(task) if edit else elsewhere.reset(task)
+
+
+def _one_thing(session: Session, drill_id: str | None, asked: Sequence[str]) -> None:
+    words = edit_words(session.lang)
+    if asked and drill_id is None:
+        raise CommandError(words.needs_drill.format(option=asked[0]))
+    if len(asked) > 1:
+        raise CommandError(words.one_at_a_time.format(options=" / ".join(asked)))
 
 
 def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Drill:
@@ -92,21 +143,31 @@ def _list(session: Session, bank: str | None) -> int:
     return 0
 
 
-def _starter(session: Session, drill: Drill, level: Level, output: Path | None, named: str) -> int:
+def first_code(session: Session, drill: Drill, level: Level) -> str:
+    """The starter of a level; refuses a level that the drill has not."""
     if level not in drill.levels:
         levels = ", ".join(drill.levels)
         raise CommandError(session.words.no_such_level.format(level=level, known=levels))
-    source = drill.starter(level)
+    return drill.starter(level)
+
+
+def _starter(task: Task, output: Path | None) -> int:
     if output is None:
-        click.echo(source, nl=False)
+        click.echo(task.starter, nl=False)
         return 0
-    try:
-        with output.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(source)
-    except FileExistsError:
-        raise CommandError(session.words.file_exists.format(path=output)) from None
-    except OSError as error:
-        said = session.words.file_unwritable.format(path=output, reason=error.strerror)
-        raise CommandError(said, NO_ENVIRONMENT) from None
-    click.echo(session.words.starter_written.format(path=output, drill=named))
+    write_new(task.session, output, task.starter)
+    click.echo(task.session.words.starter_written.format(path=output, drill=task.named))
     return 0
+
+
+def write_new(session: Session, path: Path, text: str) -> None:
+    """Write a file that does not exist yet; never over one that does."""
+    words = session.words
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CommandError(words.file_exists.format(path=path)) from None
+    except OSError as error:
+        said = words.file_unwritable.format(path=path, reason=error.strerror)
+        raise CommandError(said, NO_ENVIRONMENT) from None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +14,7 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.drill import known_drill
+from gruquiz.cli.printed import print_verdict
 from gruquiz.cli.session import (
     DONE,
     NO_ENVIRONMENT,
@@ -24,13 +24,10 @@ from gruquiz.cli.session import (
     pass_session,
 )
 from gruquiz.drills.sandbox.script import Limits
-from gruquiz.maths import render
-from gruquiz.words.verdict import VerdictWords, verdict_words
 
 if TYPE_CHECKING:
     from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
-    from gruquiz.tui.columns import Line
 
 MAX_SOURCE = 256 * 1024
 
@@ -73,7 +70,7 @@ def grade(
         _print_json(session, verdicts)
     else:
         for path, verdict in zip(files, verdicts, strict=True):
-            _print(session, path, verdict)
+            print_verdict(session, path, verdict)
     return DONE if all(verdict.passed for verdict in verdicts) else NOT_PASSED
 
 
@@ -144,43 +141,3 @@ def _print_json(session: Session, verdicts: Sequence[Verdict]) -> None:
     documents = [as_json(verdict, session.lang) for verdict in verdicts]
     many = {"schema": 1, "results": documents}
     session.print_json(documents[0] if len(documents) == 1 else many)
-
-
-def _print(session: Session, path: Path, verdict: Verdict) -> None:
-    """What the app shows of a verdict, all at once: findings first, then what stands behind them."""
-    from gruquiz.tui import verdict_lines as said
-    from gruquiz.tui.columns import flow
-
-    words, lang = verdict_words(session.lang), session.lang
-    width = shutil.get_terminal_size().columns - len(_MARGIN)
-    click.echo(f"{path}: {words.outcome(verdict.outcome)}  ({verdict.seconds:.2f} s)")
-    _echo(flow(said.checks(verdict), width))
-    for diagnosis in verdict.diagnoses:
-        where = f"{path}:{diagnosis.line}: " if diagnosis.line else ""
-        _echo(said.finding(diagnosis, where, lang))
-        _echo(said.related(diagnosis.see, words))
-    _echo([((f"{words.notes}: {note[lang]}", "prose"),) for note in verdict.notes])
-    _echo([] if verdict.counts else [((words.costs_nothing, ""),)])
-    for section in said.sections(verdict):
-        if section not in ("verdict", "findings"):
-            click.echo(f"\n{_MARGIN}{said.tab(section, verdict, lang)}: ", nl=False)
-            _echo(said.lines_of(section, verdict, lang, width), margin="")
-    _print_output(words, verdict)
-
-
-_MARGIN = "  "
-
-
-def _echo(lines: Iterable[Line], margin: str = _MARGIN) -> None:
-    """Print lines; the first may go on with one that has been begun."""
-    for line in lines:
-        text = "".join(render(text) if look == "prose" else text for text, look in line)
-        click.echo(f"{margin}{text}".rstrip())
-        margin = _MARGIN
-
-
-def _print_output(words: VerdictWords, verdict: Verdict) -> None:
-    if verdict.output.strip():
-        click.echo(f"{_MARGIN}--- {words.output} ---")
-        for line in verdict.output.rstrip("\n").split("\n"):
-            click.echo(f"{_MARGIN}| {line}")

@@ -26,10 +26,17 @@ standard output: it works through a pipe and with a screen reader.
 Example: gruquiz quiz --objective E3 -n 5 --plain""",
     help_drill="""List the drills, or open one.
 
-Without an ID, all drills with their state. With an ID, the drill opens in the app; --starter writes the
-code to begin with instead.
+Without an ID, all drills with their state. With an ID, the drill opens in the app; --edit opens it in your
+own editor, --watch judges a file on every save, --starter writes the code to begin with. What you write with
+--edit is the same code as in the app.
 
-Example: gruquiz drill gru-forward --starter -o gru.py""",
+Examples:
+
+  gruquiz drill gru-forward --edit
+
+  gruquiz drill gru-forward --watch gru.py
+
+  gruquiz drill gru-forward --starter -o gru.py""",
     help_grade="""Judge code for the drill ID.
 
 Every file is run in a separate process against the reference. The exit code is 0 if all files pass, 1 if
@@ -80,6 +87,9 @@ Example: gruquiz bank show equations""",
     opt_port="The port to listen on; a free one if left out.",
     opt_seed="Draw the same items, numbers and orders again.",
     opt_plain="Numbered prompts on standard output instead of the app.",
+    opt_edit="Write it in $VISUAL or $EDITOR; it is judged when the editor ends.",
+    opt_watch="Judge FILE now and on every save, whatever the editor; a missing file begins as the starter.",
+    opt_reset="Begin afresh; the code so far is set aside, and where is told.",
     opt_starter="Print the code to begin with.",
     opt_output="Write to this file; an existing file is never overwritten.",
     opt_level="What --starter prints. choose: blanks with options; fill: blanks; write: whole methods to write.",

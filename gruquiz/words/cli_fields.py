@@ -36,6 +36,9 @@ class CliWords:
     opt_count: str
     opt_seed: str
     opt_plain: str
+    opt_edit: str
+    opt_watch: str
+    opt_reset: str
     opt_starter: str
     opt_output: str
     opt_level: str

@@ -25,9 +25,15 @@ JA = CliWords(
 例: gruquiz quiz --objective E3 -n 5 --plain""",
     help_drill="""コード演習の一覧を表示するか、演習を 1 つ開きます。
 
-ID を省くと、すべての演習と状態を表示します。ID を付けるとアプリで開きます。--starter を付けると、書き始めるためのコードを出力します。
+ID を省くと、すべての演習と状態を表示します。ID を付けるとアプリで開きます。--edit は使い慣れたエディタで開き、--watch はファイルを保存のたびに採点し、--starter は書き始めるためのコードを出力します。--edit で書くコードは、アプリで書くコードと同じものです。
 
-例: gruquiz drill gru-forward --starter -o gru.py""",
+例:
+
+  gruquiz drill gru-forward --edit
+
+  gruquiz drill gru-forward --watch gru.py
+
+  gruquiz drill gru-forward --starter -o gru.py""",
     help_grade="""コード演習 ID の解答を採点します。
 
 どのファイルも別プロセスで実行し、参照実装と比べます。終了コードは、すべて合格なら 0、不合格があれば 1、読めないファイルがあれば 2 です。
@@ -75,6 +81,9 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_port="待ち受けるポート番号。省くと空いている番号を使います。",
     opt_seed="同じ問題、数値、順序をもう一度出します。",
     opt_plain="アプリの代わりに、番号で答える形式で標準出力に表示します。",
+    opt_edit="$VISUAL または $EDITOR のエディタで書きます。エディタを閉じると採点します。",
+    opt_watch="FILE を今すぐ、以後は保存のたびに採点します(エディタは問いません)。FILE がなければ、最初のコードで作ります。",
+    opt_reset="最初からやり直します。それまでのコードは残しておき、その場所を表示します。",
     opt_starter="書き始めるためのコードを出力します。",
     opt_output="このファイルに書きます。既にあるファイルは上書きしません。",
     opt_level="--starter で出力する形式。choose は選択肢つきの穴埋め、fill は穴埋め、write はメソッド全体を書く形式です。",

@@ -1,0 +1,54 @@
+"""`gruquiz drill ID --edit`, `--watch FILE`, `--reset`: drills that are written outside the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gruquiz import places
+from gruquiz.cli import edit as editing
+from gruquiz.cli import watch as watching
+from gruquiz.cli.drill import Task, write_new
+from gruquiz.cli.session import DONE, CommandError
+from gruquiz.cli.submission import submissions
+from gruquiz.words.edit import edit_words
+
+if TYPE_CHECKING:
+    from gruquiz.study.store import Store
+    from gruquiz.study.works import Works
+
+
+def edit(task: Task) -> int:
+    """In $VISUAL or $EDITOR, on the file that is kept for this drill."""
+    with submissions(task) as work:
+        return editing.edit(work, _works(work.store))
+
+
+def watch(task: Task, path: Path) -> int:
+    """In any editor; a file that is not there yet begins as a starter."""
+    if path.is_dir():
+        raise CommandError(task.session.words.file_is_folder.format(path=path))
+    if not path.exists():
+        write_new(task.session, path, task.starter)
+        click.echo(edit_words(task.session.lang).begun.format(path=path))
+    with submissions(task) as work:
+        watching.watch(work, path)
+
+
+def reset(task: Task) -> int:
+    """Begin afresh; the code so far is kept."""
+    words, uid = edit_words(task.session.lang), task.entry.uid
+    with task.session.store() as store:
+        works = _works(store)
+        kept = works.reset(uid, task.starter)
+    said = words.set_aside if kept else words.nothing_to_reset
+    click.echo(said.format(kept=kept, path=works.path(uid)))
+    return DONE
+
+
+def _works(store: Store) -> Works:
+    from gruquiz.study.works import Works
+
+    return Works(places.data_dir() / "works", store)
