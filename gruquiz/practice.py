@@ -154,6 +154,14 @@ def submit(
     return verdict
 
 
+def give_up(entry: Entry, source: str, store: Store, lang: Lang, hints: int = 0) -> None:
+    """Keep that the model answer of a drill was shown before `source` had passed: an attempt that did not."""
+    question = entry.item.put(entry.uid, 0)
+    mark = question.mark("wrong")
+    attempt = attempt_of(entry, question, source, mark, "drill", lang, 0)
+    store.record(replace(attempt, verdict="wrong", hints=hints + 1), snapshot_of(entry))
+
+
 def attempt_of(
     entry: Entry,
     question: Question,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gruquiz.drills.starter import BLANK, Level
 
 _SLOT = re.compile(r"(?P<left>\s*[^#\s].*? = )(?P<text>.*?)\s*# \((?P<letter>\S)\)\s*")
+_LETTER = re.compile(r"\s*# \(\S\)\s*$")
 _OPTION = re.compile(r"^\s*# \(\S\) \d: ", re.MULTILINE)
 
 
@@ -47,6 +48,23 @@ def next_empty(code: str, row: int) -> Slot | None:
     """The first blank below `row` in which nothing stands yet, else the first from the top."""
     empty = [slot for slot in slots(code) if slot.empty]
     return next((slot for slot in empty if slot.row > row), empty[0] if empty else None)
+
+
+def next_slot(code: str, row: int, step: int) -> Slot | None:
+    """The blank or former blank below `row`, or above it for a negative `step`; round the ends."""
+    found = slots(code)
+    if step > 0:
+        return next((slot for slot in found if slot.row > row), found[0] if found else None)
+    return next((slot for slot in reversed(found) if slot.row < row), found[-1] if found else None)
+
+
+def without_marks(code: str) -> list[tuple[int, str]]:
+    """The lines of `code` with their numbers, without letters beside them and options above them."""
+    return [
+        (number, _LETTER.sub("", line).rstrip())
+        for number, line in enumerate(code.rstrip().split("\n"), 1)
+        if not _OPTION.match(line)
+    ]
 
 
 def level_of(code: str) -> Level:

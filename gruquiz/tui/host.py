@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gruquiz.drills.judge import Judge
     from gruquiz.lab import ViewName
     from gruquiz.study.store import Store
+    from gruquiz.study.works import Works
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ class Host(App[int]):
 
             self._store = Store.open(self._database)
         return self._store
+
+    @cached_property
+    def works(self) -> Works:
+        """The learner's half-written code."""
+        from gruquiz.study.works import Works
+
+        return Works(self._database.parent / "works", self.store)
 
     @cached_property
     def judge(self) -> Judge:

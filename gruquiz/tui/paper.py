@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.language import Lang
 from gruquiz.tui.prose import prose
 from gruquiz.words.drill import drill_words
+
+
+class Paper(VerticalScroll):
+    """State: how many of the drill's own hints were asked for."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(id="paper")
+        self.hints = 0
+        self._entry = entry
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="task", markup=False)
+
+    def hint(self) -> None:
+        """Show one more hint, as far as there are any."""
+        self.hints = min(self.hints + 1, len(_item(self._entry).hints))
+
+    def paint(self, lang: Lang) -> None:
+        """Write everything anew."""
+        said = paper(self._entry, _item(self._entry), lang, self.hints)
+        self.query_one("#task", Static).update(said)
+
+
+def _item(entry: Entry) -> Code:
+    return cast(Code, entry.item)
 
 
 def paper(entry: Entry, item: Code, lang: Lang, hints: int) -> Content:

@@ -7,71 +7,59 @@ from typing import ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
 from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.program import ProgramDrill, drill_of
-from gruquiz.tui.editor import Editor
-from gruquiz.tui.judged import Judged
-from gruquiz.tui.keys import fitting
-from gruquiz.tui.paper import equation, paper
+from gruquiz.lab import ViewName, view_for
+from gruquiz.tui.desk import Desk
+from gruquiz.tui.drill_commands import DrillCommands
+from gruquiz.tui.drill_keys import keys_of
+from gruquiz.tui.model_answer import ModelAnswer
+from gruquiz.tui.outside import can_open, open_outside
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.tui.sides import Sides
 from gruquiz.words.drill import both, drill_words
 
 
 class DrillScreen(BaseScreen):
-    """State: the editor's, the panel's, and how many of the drill's own hints were asked for."""
+    """State: that of its two sides, and whether the model answer was asked for."""
 
     CSS_PATH = "drill.tcss"
+    COMMANDS = {DrillCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", id="drill.back", priority=True, show=False),
-        Binding("f2", "turn", id="drill.turn", priority=True, show=False),
-        Binding("f3", "hint", id="drill.hint", priority=True, show=False),
-        Binding("f4", "related", id="drill.related", priority=True, show=False),
-        Binding("f5", "judge", id="drill.judge", priority=True, show=False),
-        Binding("f6", "section", id="drill.section", priority=True, show=False),
-        Binding("f8", "reset", id="drill.reset", priority=True, show=False),
-        Binding("f10", "level", id="drill.level", priority=True, show=False),
-    ]
+        Binding(key, action, id=f"drill.{action}", priority=True, show=False)
+        for action, key in {
+            "back": "escape", "turn": "f2", "hint": "f3", "related": "f4", "judge": "f5",
+            "section": "f6", "lab": "f7", "reset": "f8", "level": "f10", "outside": "ctrl+o",
+            "answer": "ctrl+r",
+        }.items()
+    ]  # fmt: skip
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.entry = entry
         self.drill = drill_of(entry.uid, entry.item)
-        self._hints = 0
+        self._answer = ModelAnswer(entry, self.drill)
 
     @property
-    def item(self) -> Code:
-        return cast(Code, self.entry.item)
+    def sides(self) -> Sides:
+        return self.query_one(Sides)
 
     @property
-    def editor(self) -> Editor:
-        return self.query_one(Editor)
-
-    @property
-    def judged(self) -> Judged:
-        return self.query_one(Judged)
+    def desk(self) -> Desk:
+        return self.sides.desk
 
     def parts(self) -> Iterable[Widget]:
-        with Container(id="sides"):
-            with VerticalScroll(id="paper"):
-                yield Static(id="task", markup=False)
-            with Container(id="desk"):
-                yield Static(id="equation", markup=False)
-                yield Editor(self.drill)
-                yield Judged()
+        yield Sides(self.entry, self.drill)
 
     def on_mount(self) -> None:
-        self.editor.theme = "monokai" if self.app.current_theme.dark else "github_light"
-        self.editor.begin(self.gruquiz.store, self.entry.uid)
-        self._invite()
+        self.desk.begin(self.gruquiz.works)
         super().on_mount()
-        self.editor.focus()
+        self.desk.editor.focus()
         self.warm()
 
     @work(thread=True)
@@ -84,15 +72,16 @@ class DrillScreen(BaseScreen):
 
     def relabel(self) -> None:
         self._label()
-        self.query_one("#task", Static).update(paper(self.entry, self.item, self.lang, self._hints))
-        strip, stated = self.query_one("#equation", Static), equation(self.entry)
-        strip.set_class(stated is None, "-none")
-        strip.update(stated or "")
-        self.judged.paint()
+        self.sides.paint(self.lang)
 
     def _label(self) -> None:
-        level = drill_words(self.lang).level(self.editor.level)
-        self.label(f"{self.item.title[self.lang]} · {level}", keys_of(self))
+        title = cast(Code, self.entry.item).title[self.lang]
+        level = drill_words(self.lang).level(self.desk.editor.level)
+        keys = keys_of(
+            self.desk, self.lang, self.app.size.width - 2,
+            lab=self.lab is not None, outside=can_open(self.gruquiz),
+        )  # fmt: skip
+        self.label(f"{title} · {level}", keys)
 
     def on_resize(self, event: Resize) -> None:
         self._label()
@@ -101,132 +90,80 @@ class DrillScreen(BaseScreen):
         """Other keys are of use in the panel than in the editor."""
         self._label()
 
-    # --- judging ------------------------------------------------------------------------------
+    @on(Desk.Changed)
+    def _changed(self, event: Desk.Changed) -> None:
+        if event.judged:
+            self.sides.show_verdict()
+        self.relabel()
+
+    def keep(self) -> None:
+        self.desk.editor.keep()
+
+    @property
+    def lab(self) -> ViewName | None:
+        """Where the lab shows what was passed."""
+        verdict = self.desk.judged.verdict
+        return view_for(self.entry.item.objective) if verdict and verdict.passed else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key, or the palette, can do it now."""
+        if action == "lab":
+            return self.lab is not None
+        return action != "outside" or can_open(self.gruquiz)
+
+    # --- what the keys do ---------------------------------------------------------------------
 
     def action_judge(self) -> None:
         """Judge once the editor has taken in what was typed or pasted before the key."""
-        self.editor.call_later(self._judge)
+        self.desk.editor.call_later(self._judge)
 
     def _judge(self) -> None:
-        self.keep()
-        self.judged.judge(self.entry, self.editor.text, self._hints)
+        self.desk.judge(self.sides.paper.hints + self._answer.seen)
         self.relabel()
 
-    @on(Judged.Told)
-    def _told(self) -> None:
-        """Show the verdict, and the line of its finding."""
-        verdict = self.judged.verdict
-        self._show_desk()
-        line = next((d.line for d in verdict.diagnoses if d.line), None) if verdict else None
-        if line is not None:
-            self.editor.look_at(line)
-        if self.judged.derivation:
-            self.judged.focus()
-        self.relabel()
+    def action_turn(self) -> None:
+        self.sides.turn()
 
     def action_section(self) -> None:
-        if self.judged.names:
-            self._show_desk()
-            self.judged.turn()
-            self.relabel()
+        self.sides.show_section()
+        self.relabel()
 
     def action_hint(self) -> None:
-        """A step to the finding; without one, or after the last, a hint of the drill itself."""
-        if self.judged.hint():
-            self._show_desk()
-            self.relabel()
-            return
-        self._hints = min(self._hints + 1, len(self.item.hints))
-        self.relabel()
-        self._show_paper()
-        self.query_one("#paper", VerticalScroll).scroll_end(animate=False)
-
-    def action_related(self) -> None:
-        if uids := self.judged.related:
-            self.keep()
-            self.gruquiz.open_items(uids)
-
-    # --- the code -----------------------------------------------------------------------------
-
-    def keep(self) -> None:
-        self.editor.keep()
-
-    @on(Editor.Chosen)
-    def _chosen(self, event: Editor.Chosen) -> None:
-        """Say how to go on."""
-        helped = None if self.judged.verdict else both("choose_help")
-        remark = both("all_chosen") if self.editor.all_chosen else helped
-        self.judged.say(remark if event.done else both("no_blank"))
+        self.sides.hint()
         self.relabel()
 
     def action_reset(self) -> None:
-        self.editor.reset()
-        self.judged.start_over(both("reset_done"))
+        self.desk.reset()
         self.relabel()
 
     def action_level(self) -> None:
-        """The next level; code that was begun stays until it is reset."""
-        editor = self.editor
-        if len(editor.drill.levels) == 1:
-            return
-        untouched = editor.untouched
-        editor.level = editor.next_level
-        if untouched:
-            editor.reset()
-            self._invite()
-        else:
-            self.judged.say(both("level_kept", level=f"level_{editor.level}"))
+        self.desk.next_level()
         self.relabel()
 
-    def _invite(self) -> None:
-        """Say what to do first."""
-        choosing = self.editor.level == "choose"
-        self.judged.start_over(both("choose_help" if choosing else "not_run_yet"))
+    def action_answer(self) -> None:
+        self.keep()
+        self.desk.say(self._answer.show(self.gruquiz, self.desk, self.sides.paper.hints))
 
-    # --- what is in front ---------------------------------------------------------------------
+    def action_outside(self) -> None:
+        self.desk.say(open_outside(self.gruquiz, self.desk.editor))
 
-    def action_turn(self) -> None:
-        """Between the task and the code; from the panel to the code."""
-        if self.query_one("#paper").has_focus or self.judged.has_focus:
-            self._show_desk()
-        else:
-            self._show_paper()
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self.desk.editor.text)
+        self.desk.say(both("copied"))
 
-    def _show_paper(self) -> None:
-        self.add_class("-reading")
-        self.query_one("#paper").focus()
+    def action_related(self) -> None:
+        if uids := self.desk.judged.related:
+            self.keep()
+            self.gruquiz.open_items(uids)
 
-    def _show_desk(self) -> None:
-        self.remove_class("-reading")
-        self.editor.focus()
+    def action_lab(self) -> None:
+        if view := self.lab:
+            self.keep()
+            self.gruquiz.open_lab(view, self.entry.convention)
 
     def action_back(self) -> None:
-        """First a run that is under way is cancelled, then the panel left; the code is kept.
-
-        Who has passed and read on is done, and leaves at once.
-        """
-        if self.judged.cancel():
-            self.relabel()
-        elif self.judged.has_focus and not self.judged.derivation:
-            self._show_desk()
-        else:
+        """Leave; first a run that is under way is cancelled, then the panel left. The code is kept."""
+        if self.sides.leave():
             super().action_back()
-
-
-def keys_of(screen: DrillScreen) -> str:
-    """The keys that are of use now; what does not fit, help tells."""
-    words, judged, editor = drill_words(screen.lang), screen.judged, screen.editor
-    width = screen.app.size.width - 2
-    section = words.key_section if judged.names else ""
-    related = words.key_related if judged.related else ""
-    if judged.has_focus:
-        section = section if len(judged.names) > 1 else ""
-        leave = [words.key_turn, words.key_back] if judged.derivation else [words.key_code]
-        keys = [words.key_scroll, section, words.key_judge, words.key_hint, related, *leave]
-        return fitting(keys, width, (related,))
-    levels = len(editor.drill.levels) > 1
-    level = words.key_level.format(level=words.level(editor.next_level)) if levels else ""
-    option = words.key_option if editor.level == "choose" else ""
-    keys = [words.key_judge, words.key_hint, words.key_turn, section, related, option]
-    keys += [level, words.key_reset, words.key_language, words.key_back]
-    return fitting(keys, width, (words.key_language, related, section, words.key_reset, option))
+        else:
+            self.relabel()
