@@ -22,15 +22,15 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 DARK: Mapping[str, str] = {
     "keyword": "#8cc8ff",
     "string": "#a8d8a0",
-    "comment": "#a8a8a8",
+    "comment": "#b4b4b4",
     "number": "#f0b878",
     "name": "#e6c84a",
 }
 LIGHT: Mapping[str, str] = {
     "keyword": "#00507a",
     "string": "#1b5226",
-    "comment": "#505050",
-    "number": "#803800",
+    "comment": "#484848",
+    "number": "#7a3400",
     "name": "#5c4a00",
 }
 

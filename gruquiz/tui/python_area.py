@@ -9,9 +9,10 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from gruquiz.tui.code_theme import FINDING, code_theme
-from gruquiz.tui.indent import commented, dedented, erased, indent_after, indented
+from gruquiz.tui.indent import WIDTH, commented, dedented, erased, indent_after, indented
 
 
 class PythonArea(TextArea):
@@ -69,8 +70,7 @@ class PythonArea(TextArea):
         if self._several_lines:
             self._change_lines(indented)
         elif not self.leap(1):
-            step = len(indented(["x"])[0]) - 1
-            self._type(" " * (step - len(self._before) % step))
+            self._type(" " * (WIDTH - len(self._before) % WIDTH))
 
     def _shift_tab(self) -> None:
         if self._several_lines or not self.leap(-1):
@@ -101,19 +101,17 @@ class PythonArea(TextArea):
         self._replace_via_keyboard(text, *self.selection)
 
     def _change_lines(self, change: Callable[[Sequence[str]], list[str]]) -> None:
-        """Change the selected lines as one edit; cursor and selection stay on their characters."""
+        """Change the selected lines as one edit; they stay selected, a cursor stays on its character."""
         (top, _), (bottom, end) = sorted(self.selection)
         last = bottom - 1 if end == 0 and bottom > top else bottom
         before = [self.document.get_line(row) for row in range(top, last + 1)]
         after = change(before)
-        grown = [len(new) - len(old) for old, new in zip(before, after, strict=True)]
-        places = [
-            (row, max(0, column + (grown[row - top] if row <= last and column else 0)))
-            for row, column in self.selection
-        ]
         self.history.checkpoint()
         self.replace("\n".join(after), (top, 0), (last, len(before[-1])))
-        self.selection = type(self.selection)(*places)
+        if bottom > top:
+            self.selection = Selection((top, 0), (last, len(after[-1])))
+        else:
+            self.move_cursor((top, max(0, end + len(after[0]) - len(before[0]))))
 
     # --- the marked line ----------------------------------------------------------------------
 

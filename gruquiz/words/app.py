@@ -151,7 +151,10 @@ JA = AppWords(
   F2   課題⇔コード         F8   最初のコードに戻す
   F10  選択肢から選ぶ → 穴埋め → 全部書く
   Alt+1〜4  その番号の選択肢を空欄に入れる
-  F7   空欄の選択肢を順に切り替える(Alt が使えない端末でも使えます)
+  F7   空欄の選択肢を順に切り替える(Alt が使えない端末でも使えます)。合格した後は、実験室を開く
+  Tab・Shift+Tab  次・前の空欄に移る。行の先頭では字下げ。Ctrl+/ は行をコメントにする
+  Ctrl+O  使い慣れたエディタ($VISUAL、$EDITOR)で同じコードを開く
+  Ctrl+R  2 回押すと、模範解答と比べる
 
 規約: z: new は hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ(Chung 2014)、z: old は z と 1 - z が逆の形(Cho 2014、PyTorch)です。reset: before は候補が tanh(W xₜ + U (rₜ ⊙ hₜ₋₁))、reset: after は tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)) の形です。
 
@@ -237,7 +240,10 @@ Keys of a code drill
   F2   task or code        F8   back to the first code
   F10  choose from options → fill blanks → write it all
   Alt+1 to Alt+4  put the option with that number into the blank
-  F7   step through the options of a blank (also where Alt does not work)
+  F7   step through the options of a blank (also where Alt does not work); after passing, open the lab
+  Tab, Shift+Tab  to the next or the last blank; at the start of a line, indent. Ctrl+/ makes a line a comment
+  Ctrl+O  open the same code in your own editor ($VISUAL, $EDITOR)
+  Ctrl+R  twice: compare with the model answer
 
 Conventions: z: new is hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ (Chung 2014), z: old has z and 1 - z exchanged (Cho 2014, PyTorch). reset: before has the candidate tanh(W xₜ + U (rₜ ⊙ hₜ₋₁)), reset: after has tanh(W xₜ + rₜ ⊙ (U hₜ₋₁)).
 

@@ -6,6 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from gruquiz.tui import code_theme
 from gruquiz.tui.theme import DARK, LIGHT
 
 
@@ -17,6 +18,20 @@ def test_text_has_a_contrast_of_seven(theme: Theme, name: str) -> None:
     colour = getattr(theme, name, None) or theme.variables[name]
     background = Color.parse(theme.background or "")
     assert contrast(background, Color.parse(colour)) >= 7
+
+
+@pytest.mark.parametrize(
+    ("theme", "colours"),
+    [(DARK, code_theme.DARK), (LIGHT, code_theme.LIGHT)],
+    ids=["dark", "light"],
+)
+def test_code_has_a_contrast_of_seven(theme: Theme, colours: dict[str, str]) -> None:
+    for kind, colour in colours.items():
+        for ground in (
+            theme.surface,
+            theme.panel,
+        ):  # the panel's colour is that of the cursor's line
+            assert contrast(Color.parse(ground or ""), Color.parse(colour)) >= 7, kind
 
 
 def contrast(one: Color, other: Color) -> float:
