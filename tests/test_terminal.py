@@ -22,10 +22,13 @@ SOLUTION = content("solutions").joinpath("gru_backward.py").read_text(encoding="
 class Terminal:
     """A terminal of 80×24 with the program in it; what is painted can be read like a screen."""
 
-    def __init__(self, home: Path, *arguments: str, lang: str = "ja") -> None:
+    def __init__(
+        self, home: Path, *arguments: str, lang: str = "ja", editor: str = "false"
+    ) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "GRUQUIZ_LANG": lang}
+        environment |= {"VISUAL": editor, "EDITOR": editor}
         self._child = pexpect.spawn(
             sys.executable,
             ["-m", "gruquiz", *arguments],
@@ -167,6 +170,29 @@ def _runs(process: Path) -> bool:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_ones_own_editor_takes_the_terminal_and_gives_it_back(home: Path, tmp_path: Path) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys\n"
+        "print('EDITING')\n"
+        "assert input() == 'go on'\n"
+        "open(sys.argv[1], 'a').write('# 外で書いた\\n')\n",
+        encoding="utf-8",
+    )
+    terminal = Terminal(home, "drill", "sigmoid", editor=f"{sys.executable} {script}")
+    terminal.until("F5 で実行して採点します")
+    terminal.press("\x0f")
+    terminal.until("EDITING")
+    terminal.press("go on\r")
+    terminal.until("エディタで保存した内容を読み込みました")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    work = home / "data" / "works" / "drills" / "sigmoid.py"
+    with Store.open(home / "data" / "progress.db") as store:
+        assert store.draft("drills/sigmoid") == work.read_text(encoding="utf-8")
+    assert work.read_text(encoding="utf-8").endswith("# 外で書いた\n")
 
 
 def test_a_terminal_that_is_none_is_refused_in_a_moment(home: Path) -> None:
