@@ -22,8 +22,8 @@ _LARGEST = 256 * 1024
 class Works:
     """The code of every drill, under the uid of its item. Files are made below `folder`.
 
-    Every method raises `PlaceError` where a file that was asked for cannot be written, and a `StoreError`
-    as the store does.
+    `file`, `reset` and `set_aside` raise `PlaceError` where they cannot write; all raise a `StoreError` as the
+    store does.
     """
 
     def __init__(self, folder: Path, store: Store) -> None:
@@ -48,7 +48,10 @@ class Works:
         draft, there = self._store.draft(uid), _text(self.path(uid))
         text = next(known for known in (there, draft, starter) if known is not None)
         if draft is not None and draft != text:
-            self.set_aside(uid, draft)
+            try:
+                self.set_aside(uid, draft)
+            except PlaceError:
+                text = draft  # neither may be lost, so the file has to wait
         if text != (starter if draft is None else draft):
             self._note(uid, text, begun=text != starter)
         self._agreed[uid] = text

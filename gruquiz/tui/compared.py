@@ -29,11 +29,23 @@ def compared(yours: str, answer: str, context: int = 3) -> list[ComparedLine]:
         if group[0][1] or group[0][3]:
             found.append(ComparedLine("gap", None, ""))
         for tag, own_from, own_to, right_from, right_to in group:
-            side: Side = "both" if tag == "equal" else "yours"
-            found += [ComparedLine(side, *line) for line in own[own_from:own_to]]
-            if tag != "equal":
-                found += [ComparedLine("answer", None, line) for line in right[right_from:right_to]]
+            yours_here, answer_here = own[own_from:own_to], right[right_from:right_to]
+            if tag == "equal":
+                found += [ComparedLine("both", *line) for line in yours_here]
+            else:
+                found += _side_by_side(yours_here, answer_here)
     return found
+
+
+def _side_by_side(yours: list[tuple[int, str]], answer: list[str]) -> Iterator[ComparedLine]:
+    """Lines that differ: one below the other where each has its counterpart, else block by block."""
+    if len(yours) == len(answer):
+        for own, right in zip(yours, answer, strict=True):
+            yield ComparedLine("yours", *own)
+            yield ComparedLine("answer", None, right)
+        return
+    yield from (ComparedLine("yours", *line) for line in yours)
+    yield from (ComparedLine("answer", None, line) for line in answer)
 
 
 def _lines(code: str) -> list[str]:

@@ -67,6 +67,9 @@ def test_a_strangers_code_asks_first(gruquiz: Program, tmp_path: Path, lang: str
     assert "landlock" in refused.stderr
     assert "--trust" in refused.stderr
     assert gruquiz(*arguments, "--trust", **weak).returncode == 0
+    watched = gruquiz("--lang", lang, "drill", *BANK, UID, "--watch", "right.py", **weak)
+    assert watched.returncode == 3
+    assert "--trust" in watched.stderr
     demanded = gruquiz(*arguments, "--require-sandbox", "--trust", **weak)
     assert (demanded.returncode, demanded.stdout) == (3, "")
 

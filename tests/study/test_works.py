@@ -109,3 +109,13 @@ def test_a_folder_that_cannot_be_made_costs_no_draft(store: Store, tmp_path: Pat
     assert store.draft(UID) == "mine"
     with pytest.raises(PlaceError):
         works.file(UID, STARTER)
+
+
+def test_where_nothing_can_be_set_aside_the_file_has_to_wait(works: Works, store: Store) -> None:
+    path = works.file(UID, STARTER)
+    works.save(UID, "draft")
+    path.write_text("theirs")
+    works.kept(UID).write_text("a file in the way")
+    assert works.open(UID, STARTER) == "draft"
+    works.save(UID, "draft, longer")
+    assert (path.read_text(), store.draft(UID)) == ("theirs", "draft, longer")

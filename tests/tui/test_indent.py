@@ -76,6 +76,11 @@ def test_marks_of_blanks_are_no_difference() -> None:
     ]
 
 
+def test_lines_that_belong_together_stand_below_one_another() -> None:
+    lines = compared("a = 1\nb = 2\n", "a = 3\nb = 4\n")
+    assert [line.text for line in lines] == ["a = 1", "a = 3", "b = 2", "b = 4"]
+
+
 def test_blanks_follow_one_another_round_the_ends() -> None:
     code = "x = ____  # (あ)\n\ny = ____  # (い)\n"
     rows = [next_slot(code, row, step) for row, step in [(0, 1), (2, 1), (2, -1), (0, -1)]]

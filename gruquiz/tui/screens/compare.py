@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,7 +43,7 @@ class CompareScreen(BaseScreen):
         self._whole = False
 
     def parts(self) -> Iterable[Widget]:
-        with VerticalScroll(id="compared"):
+        with ScrollableContainer(id="compared"):
             yield Static(id="lines", markup=False)
 
     def on_mount(self) -> None:
@@ -64,7 +64,7 @@ class CompareScreen(BaseScreen):
     def action_turn(self) -> None:
         """Between what differs and the model answer by itself."""
         self._whole = not self._whole
-        self.query_one("#compared", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#compared", ScrollableContainer).scroll_home(animate=False)
         self.relabel()
 
     def action_copy(self) -> None:
