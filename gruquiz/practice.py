@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,7 @@ from gruquiz import __version__
 from gruquiz.bank.items import DoubtfulError, Mark, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
+from gruquiz.study.exam.journal import Journal
 from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
@@ -55,12 +56,20 @@ def choose(
 
     candidates = [
         entry
-        for entry in library
-        if not isinstance(entry.item, Code)
-        and (objective is None or entry.item.objective.startswith(objective))
+        for entry in practised(library, store)
+        if (objective is None or entry.item.objective.startswith(objective))
         and (bank is None or entry.bank.id == bank)
     ]
     return sorted(candidates, key=priority)[:count]
+
+
+def practised(library: Library, store: Store) -> Iterator[Entry]:
+    """The items that may be practised: no drills, and nothing that is still kept for the mock exam.
+
+    What was answered, or told in the report of an exam, is no longer kept for one.
+    """
+    kept = library.held_back - store.tallies().keys() - Journal(store).revealed()
+    return (e for e in library if not isinstance(e.item, Code) and e.uid not in kept)
 
 
 class Practice:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from gruquiz import places
 from gruquiz.bank.findings import BankError, Finding
+from gruquiz.bank.held import held_back
 from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
 from gruquiz.bank.objectives import OBJECTIVES
@@ -66,12 +67,19 @@ class Entry:
 class Library:
     """The items of several banks; uids are unique among them.
 
-    `findings` are those of banks that were left out.
+    `findings` are those of banks that were left out, `own` the ids of banks that did not come with
+    the program.
     """
 
-    def __init__(self, banks: Iterable[Bank], findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self,
+        banks: Iterable[Bank],
+        findings: Iterable[Finding] = (),
+        own: Collection[str] = (),
+    ) -> None:
         self.banks = tuple(banks)
         self.findings = tuple(findings)
+        self.own = frozenset(own)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -88,6 +96,11 @@ class Library:
     def __iter__(self) -> Iterator[Entry]:
         """The items in use, in the order of the banks."""
         return (entry for entry in self.entries.values() if not entry.item.retired)
+
+    @cached_property
+    def held_back(self) -> frozenset[str]:
+        """The uids that are kept for the mock exam. Who adds a bank of her own wants to practise all of it."""
+        return held_back(bank for bank in self.banks if bank.id not in self.own)
 
     def objectives(self) -> Mapping[str, int]:
         """How many items in use each objective has, in the order of the syllabus."""
@@ -145,10 +158,13 @@ def open_library(
     A fault in one of the learner's `own` banks leaves that bank out instead, and is told in `findings`.
     """
     seen: set[str] = set()
-    needed, told = _load_all(_unseen(files, seen), cache)
+    with_program = {str(file) for file in shipped()}
+    wanted = list(_unseen(files, seen))
+    needed, told = _load_all(wanted, cache)
     if told:
         raise BankError(told)
     added, told = _load_all(_unseen(own, seen), cache)
+    foreign = [b.id for b, f in zip(needed, wanted, strict=True) if str(f) not in with_program]
     banks: dict[str, Bank] = {}
     for bank in (*needed, *added):
         if bank.id in banks:
@@ -157,7 +173,7 @@ def open_library(
             banks[bank.id] = bank
     if len(banks) < len(needed):
         raise BankError(told)
-    return Library(banks.values(), told)
+    return Library(banks.values(), told, [*foreign, *(bank.id for bank in added)])
 
 
 def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:

@@ -114,7 +114,7 @@ def collect(
     )
 
 
-def wilson(right: int, total: int) -> Estimate:
+def wilson(right: float, total: int) -> Estimate:
     """The share `right / total` with its 90 % score interval (Wilson 1927); `total` is at least 1."""
     share = right / total
     spread = _Z90**2 / total

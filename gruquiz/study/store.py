@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -55,6 +56,11 @@ class Store:
         """
         return cls(Database.open(path, timeout), clock, zone)
 
+    @property
+    def database(self) -> Database:
+        """The file, for what is kept in it beside the attempts."""
+        return self._database
+
     def close(self) -> None:
         """Close the file; may be called twice."""
         self._database.close()
@@ -73,12 +79,22 @@ class Store:
         """
         if snapshot is not None and attempt.hash is None:
             raise ValueError("a snapshot is kept under the hash of its item: there is none")
-        complete = self._completed(attempt)
         with self._database.writing() as connection:
-            if snapshot is not None:
-                connection.execute(_KEEP_SNAPSHOT, (complete.hash, snapshot))
-            connection.execute(_ADD, _as_row(complete))
-            return _as_attempt(connection.execute(_BY_OP_ID, (complete.op_id,)).fetchone())
+            return self.add(connection, attempt, snapshot)
+
+    def add(
+        self, connection: sqlite3.Connection, attempt: Attempt, snapshot: str | None = None
+    ) -> Attempt:
+        """As `record`, within a transaction of the caller's that keeps more than this."""
+        complete = self._completed(attempt)
+        if snapshot is not None:
+            self.keep_snapshot(connection, str(complete.hash), snapshot)
+        connection.execute(_ADD, _as_row(complete))
+        return _as_attempt(connection.execute(_BY_OP_ID, (complete.op_id,)).fetchone())
+
+    def keep_snapshot(self, connection: sqlite3.Connection, content_hash: str, shown: str) -> None:
+        """Keep what was shown under its hash, within a transaction of the caller's."""
+        connection.execute(_KEEP_SNAPSHOT, (content_hash, shown))
 
     def attempts(self) -> Iterator[Attempt]:
         """All attempts in order of time, without those undone.
