@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from textwrap import indent
 
 import click
@@ -27,6 +28,7 @@ from gruquiz.bank.library import Entry
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
+from gruquiz.words.asking import asking_words
 from gruquiz.words.cli import CliWords, cli_words
 
 
@@ -37,16 +39,19 @@ def ask(practice: Practice, lang: Lang) -> None:
         entry, number = practice.entry, practice.position + 1
         click.echo()
         click.echo(words.question.format(number=number, total=len(practice.entries)))
-        _put(question, entry, lang, words)
+        put(question, entry, lang, words)
         mark = _answer(practice, question, lang, words)
-        _explain(mark, entry, lang, words)
+        explain(mark, entry, lang, words)
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
     click.echo()
     click.echo(words.series_done.format(right=right, total=len(practice.entries)))
 
 
-def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
+def put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
+    """Print a question with all that stands beside it."""
+    for line in set_lines(entry, lang):
+        click.echo(line)
     if entry.stated_convention:
         click.echo(f"{words.convention}: {convention_line(entry)}")
     click.echo(render(question.prompt[lang]))
@@ -61,13 +66,27 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
         click.echo(indent(render(question.ask.hint[lang]), "  "))
 
 
+def set_lines(entry: Entry, lang: Lang) -> Iterator[str]:
+    """What the items of a linked set have in common, and which of them this is."""
+    linked = entry.linked_set
+    if linked is None:
+        return
+    number, total = entry.part
+    yield f"[{linked.title[lang]}] {asking_words(lang).set_part.format(number=number, total=total)}"
+    yield render(linked.prompt[lang])
+    if linked.equation:
+        yield "  " + render(f"${linked.equation}$")
+    if linked.code:
+        yield indent(linked.code.rstrip(), "    ")
+
+
 def convention_line(entry: Entry) -> str:
     """The convention of an item, with the equations that it stands for unless the item prints its own."""
     convention = entry.convention
     if convention is None:
         return ""
     stated = f"z: {convention.z}, reset: {convention.reset}"
-    if entry.item.equation:
+    if entry.prints_equation:
         return stated
     equations = (convention.update_equation, convention.candidate_equation)
     return "  ".join([stated, *(render(f"${equation}$") for equation in equations)])
@@ -76,14 +95,15 @@ def convention_line(entry: Entry) -> str:
 def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords) -> Mark:
     """Read until there is an answer that can be marked; the end of the input ends the series."""
     while True:
-        typed = _line(_prompt(question, lang, words))
+        typed = read_line(_prompt(question, lang, words))
         try:
             return practice.answer(_response(question, typed), lang)
         except UnreadableError as error:
             click.echo(error.message[lang])
 
 
-def _line(prompt: str) -> str:
+def read_line(prompt: str) -> str:
+    """What is typed after `prompt`; the end of the input aborts."""
     click.echo(prompt, nl=False)
     line = sys.stdin.readline()
     if not line:
@@ -136,7 +156,8 @@ def _range(count: int) -> Text:
     )
 
 
-def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
+def explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
+    """Print the outcome of an answer and every reason."""
     sign = {"right": "○", "partial": "△", "wrong": "×"}[mark.verdict]
     click.echo(f"{sign} {getattr(words, mark.verdict)}")
     if mark.verdict != "right":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import threading
 import time
@@ -19,20 +18,13 @@ from gruquiz.study.exam.blueprint import SECONDS_AN_ITEM, Framework, KindName
 from gruquiz.study.exam.clock import RunningClock
 from gruquiz.study.exam.entries import entry_of
 from gruquiz.study.exam.events import Event, EventKind, Picked, State, after, fold, picked_data
-from gruquiz.study.exam.journal import Beat, Exam, Journal
+from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.plan import make_plan
 from gruquiz.study.store import Attempt, Store
 from gruquiz.text import Lang
 
 BEAT_SECONDS = 0.5
 """How often the clock is made durable: what a crash can cost or give."""
-
-LIVELY_MS = 3_000
-"""A mark of the clock younger than this is of a process that may still run the exam."""
-
-
-class RunsElsewhereError(Exception):
-    """The exam is running in another process."""
 
 
 class Sitting:
@@ -53,9 +45,8 @@ class Sitting:
         self._journal = Journal(store)
         self._wall = wall
         self.state: State = fold(len(exam.plan.items), self._journal.events(exam.id))
-        mark = self._journal.last_beat(exam.id)
-        elapsed = max(self.state.elapsed_ms, mark.elapsed_ms if mark else 0)
-        self._clock = RunningClock(elapsed, monotonic)
+        elapsed_ms = max(self.state.elapsed_ms, self._journal.last_beat(exam.id))
+        self._clock = RunningClock(elapsed_ms, monotonic)
         self.question = cache(self._question)
 
     # --- what there is ------------------------------------------------------------------------
@@ -130,12 +121,9 @@ class Sitting:
             self._clock.stop()
 
     def resume(self) -> None:
-        """Let the clock go on, also after a crash; raises `RunsElsewhereError`."""
+        """Let the clock go on, also after a crash."""
         if self.running or self.state.over:
             return
-        mark = self._journal.last_beat(self.exam.id)
-        if mark and self.state.phase == "running" and self._is_alive(mark):
-            raise RunsElsewhereError
         self._note("resumed")
         self._clock.start()
         self.beat()
@@ -152,8 +140,7 @@ class Sitting:
     def beat(self) -> None:
         """Make the clock durable."""
         if self.running:
-            mark = Beat(self.elapsed_ms, self._now_ms(), os.getpid())
-            self._journal.beat(self.exam.id, mark)
+            self._journal.beat(self.exam.id, self.elapsed_ms, self._now_ms())
 
     # --- how it is kept -----------------------------------------------------------------------
 
@@ -190,17 +177,6 @@ class Sitting:
                 hash=self.exam.plan.items[index].hash,
                 exam_id=self.exam.id,
             )
-
-    def _is_alive(self, mark: Beat) -> bool:
-        if mark.process == os.getpid() or not 0 <= self._now_ms() - mark.ts_ms < LIVELY_MS:
-            return False
-        try:
-            os.kill(mark.process, 0)
-        except ProcessLookupError:
-            return False
-        except OSError:
-            return True
-        return True
 
     def _now_ms(self) -> int:
         return round(self._wall() * 1000)

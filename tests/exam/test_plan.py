@@ -47,7 +47,7 @@ def test_every_group_gets_its_quota_and_no_item_comes_twice(
     plan = planned(kind=kind, framework=framework, seed=seed)
     quotas = KINDS[kind].quotas  # type: ignore[index]
     groups = Counter(entry.item.objective[0] for entry in entries(plan))
-    short = Counter({s.objective[0]: s.wanted - s.found for s in plan.shortages})
+    short = Counter(s.objective[0] for s in plan.shortages for _ in range(s.wanted - s.found))
     assert len({slot.uid for slot in plan.items}) == len(plan.items) == KINDS[kind].items  # type: ignore[index]
     for name, quota in quotas.items():
         found = sum(groups[letter] for letter in name)
@@ -123,7 +123,7 @@ def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kin
         assert [item for _, item in found] == [f"{name}-{k}" for k in range(sizes[int(name[1:])])]
         assert [place for place, _ in found] == list(range(found[0][0], found[0][0] + len(found)))
     groups = Counter(entry.item.objective[0] for entry in entries(plan, library))
-    assert groups["E"] == KINDS[kind].quotas["E"]  # type: ignore[index]
+    assert groups["E"] >= KINDS[kind].quotas["E"]  # type: ignore[index]
 
 
 def test_a_set_that_fits_is_drawn() -> None:

@@ -35,14 +35,6 @@ class Exam(NamedTuple):
     plan: Plan
 
 
-class Beat(NamedTuple):
-    """The last mark of a running clock: how far it was, when (Unix milliseconds), and in which process."""
-
-    elapsed_ms: int
-    ts_ms: int
-    process: int
-
-
 class Journal:
     """The exams of one study record. Every method raises a `StoreError` as those of `Store` do."""
 
@@ -94,19 +86,15 @@ class Journal:
             for kind, elapsed_ms, ts_ms, data in self._database.read(query, (exam_id,))
         ]
 
-    def beat(self, exam_id: str, beat: Beat) -> None:
+    def beat(self, exam_id: str, elapsed_ms: int, ts_ms: int) -> None:
         """Move the mark of the clock."""
-        mark = json.dumps({"elapsed_ms": beat.elapsed_ms, "process": beat.process})
         with self._database.writing() as connection:
-            connection.execute(_MOVE_MARK, (_mark(exam_id), mark, beat.ts_ms))
+            connection.execute(_MOVE_MARK, (_mark(exam_id), str(elapsed_ms), ts_ms))
 
-    def last_beat(self, exam_id: str) -> Beat | None:
-        """The mark of the clock; None before the first and after the end."""
-        query = "SELECT text, ts_ms FROM draft WHERE uid = ?"
-        for text, ts_ms in self._database.read(query, (_mark(exam_id),)):
-            mark = json.loads(text)
-            return Beat(int(mark["elapsed_ms"]), ts_ms, int(mark["process"]))
-        return None
+    def last_beat(self, exam_id: str) -> int:
+        """The mark of the clock; 0 before the first and after the end."""
+        rows = self._database.read("SELECT text FROM draft WHERE uid = ?", (_mark(exam_id),))
+        return int(rows[0][0]) if rows else 0
 
     def exam(self, exam_id: str) -> Exam | None:
         """The exam with this id."""
