@@ -8,20 +8,31 @@ from gruquiz import places
 from gruquiz.cli.session import Session
 
 if TYPE_CHECKING:
+    from gruquiz.study.exam.blueprint import KindName
     from gruquiz.tui.app import Selection
 
 
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "drills", "stats"] = "home",
+    start: Literal["home", "practice", "drills", "exam", "stats"] = "home",
     drill: str | None = None,
     selection: Selection | None = None,
+    kind: KindName | None = None,
+    resume: bool = False,
 ) -> int:
     """Run the app until the learner leaves it; its exit code."""
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import GruquizApp
 
-    app = GruquizApp(places.database(), session.lang, start=start, drill=drill, selection=selection)
+    app = GruquizApp(
+        places.database(),
+        session.lang,
+        start=start,
+        drill=drill,
+        selection=selection,
+        kind=kind,
+        resume=resume,
+    )
     app.run()
     return app.return_code or 0

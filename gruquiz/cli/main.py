@@ -78,6 +78,7 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
         "quiz": "gruquiz.cli.quiz",
         "drill": "gruquiz.cli.drill",
         "grade": "gruquiz.cli.grade",
+        "exam": "gruquiz.cli.exam",
         "stats": "gruquiz.cli.stats",
         "bank": "gruquiz.cli.bank",
         "doctor": "gruquiz.cli.doctor",

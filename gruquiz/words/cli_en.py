@@ -36,6 +36,13 @@ Every file is run in a separate process against the reference. The exit code is 
 one does not, 2 if a file cannot be read.
 
 Example: gruquiz grade gru-backward answer.py --json""",
+    help_exam="""Sit a mock exam on the gated-RNN part, at the pace of the real one.
+
+mini has 20 questions (23 minutes), rnn 52 (60 minutes), full 104 (120 minutes). Every answer is stored as it
+is given; an exam that was interrupted goes on with --resume, its clock where it was. The report tells a
+range, never a verdict: JDLA publishes no pass mark.
+
+Example: gruquiz exam --kind mini --plain""",
     help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
@@ -66,6 +73,12 @@ Example: gruquiz bank show equations""",
     opt_count="How many items.",
     opt_seed="Draw the same items, numbers and orders again.",
     opt_plain="Numbered prompts on standard output instead of the app.",
+    opt_exam_kind="How long the exam is: mini, rnn or full.",
+    opt_framework="numpy leaves out questions on reading PyTorch code, pytorch has them.",
+    opt_resume="Go on with the exam that was interrupted.",
+    opt_new="Begin another exam and abandon the one that was interrupted.",
+    opt_report="Print the report of an exam: the latest, or the one whose ID begins like this.",
+    opt_html="Write the report of an exam to this file, as one page of HTML.",
     opt_starter="Print the code to begin with.",
     opt_output="Write to this file; an existing file is never overwritten.",
     opt_level="What --starter prints. choose: blanks with options; fill: blanks; write: whole methods to write.",

@@ -13,6 +13,7 @@ class CliWords:
     help_quiz: str
     help_drill: str
     help_grade: str
+    help_exam: str
     help_stats: str
     help_doctor: str
     help_bank: str
@@ -32,6 +33,12 @@ class CliWords:
     opt_count: str
     opt_seed: str
     opt_plain: str
+    opt_exam_kind: str
+    opt_framework: str
+    opt_resume: str
+    opt_new: str
+    opt_report: str
+    opt_html: str
     opt_starter: str
     opt_output: str
     opt_level: str

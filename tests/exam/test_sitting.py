@@ -109,7 +109,7 @@ def test_after_a_crash_everything_is_there_and_the_clock_goes_on(
 def test_time_between_a_pause_and_its_end_does_not_count(library: Library, store: Store) -> None:
     ticks = Clock()
     sitting = Sitting(
-        begin(library, store, "mini", "numpy", "ja", seed=3).exam, library, store, monotonic=time
+        begin(library, store, "mini", "numpy", "ja", seed=3).exam, library, store, monotonic=ticks
     )
     sitting.resume()
     before = sitting.elapsed_ms
@@ -124,7 +124,7 @@ def test_time_between_a_pause_and_its_end_does_not_count(library: Library, store
 def test_no_answer_counts_once_the_time_is_over(library: Library, store: Store) -> None:
     ticks = Clock()
     sitting = Sitting(
-        begin(library, store, "mini", "numpy", "ja", seed=3).exam, library, store, monotonic=time
+        begin(library, store, "mini", "numpy", "ja", seed=3).exam, library, store, monotonic=ticks
     )
     sitting.resume()
     answer(sitting, right=True)
