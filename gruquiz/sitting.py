@@ -79,8 +79,13 @@ class Sitting:
 
     @property
     def ahead_ms(self) -> int:
-        """How far the answers given are ahead of the pace of the exam; negative if behind."""
-        return len(self.state.answers) * SECONDS_AN_ITEM * 1000 - self.elapsed_ms
+        """How far the answers are ahead of the pace of the exam, negative if behind.
+
+        The question under way has its share of the time before anything is behind.
+        """
+        ahead = len(self.state.answers) * SECONDS_AN_ITEM * 1000 - self.elapsed_ms
+        share = SECONDS_AN_ITEM * 1000 if self.state.open else 0
+        return ahead if ahead > 0 else min(0, ahead + share)
 
     @property
     def running(self) -> bool:
@@ -222,13 +227,21 @@ class Heart:
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="exam clock")
 
-    def __enter__(self) -> Heart:
+    def start(self) -> None:
         self._thread.start()
+
+    def stop(self) -> None:
+        """May be called twice, also if it never beat."""
+        self._ends.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def __enter__(self) -> Heart:
+        self.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._ends.set()
-        self._thread.join()
+        self.stop()
 
     def _run(self) -> None:
         from gruquiz.study.store import StoreError

@@ -15,10 +15,11 @@ from gruquiz.tui.prose import break_lines_as_japanese_does
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
     from gruquiz.drills.judge import Judge
+    from gruquiz.study.exam.blueprint import KindName
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "stats"]
+Start = Literal["home", "practice", "drills", "exam", "stats"]
 
 
 class GruquizApp(Host):
@@ -37,6 +38,8 @@ class GruquizApp(Host):
         start: Start = "home",
         drill: str | None = None,
         selection: Selection | None = None,
+        kind: KindName | None = None,
+        resume: bool = False,
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
     ) -> None:
@@ -49,13 +52,16 @@ class GruquizApp(Host):
         )
         self._start: Start = start
         self._drill = drill
+        self._exam = (kind, resume)
 
     def on_mount(self) -> None:
         break_lines_as_japanese_does()
         from gruquiz.tui.screens.home import HomeScreen
 
         self.push_screen(HomeScreen(tuple(PLACES)))
-        if self._start != "home":
+        if self._start == "exam":
+            self.push_screen(_exam(*self._exam))
+        elif self._start != "home":
             self.action_go(self._start)
         if self._drill is not None:
             self.open_drill(self._drill)
@@ -94,6 +100,12 @@ def _drills() -> Screen[None]:
     return DrillsScreen()
 
 
+def _exam(kind: KindName | None = None, resume: bool = False) -> Screen[None]:
+    from gruquiz.tui.screens.exam_start import ExamStartScreen
+
+    return ExamStartScreen(kind, resume=resume)
+
+
 def _stats() -> Screen[None]:
     from gruquiz.tui.screens.stats import StatsScreen
 
@@ -109,6 +121,7 @@ def _help() -> Screen[None]:
 PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
     "drills": _drills,
+    "exam": _exam,
     "stats": _stats,
     "help": _help,
 }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+NOTABLE_MS = 5_000
+"""A difference from the pace that is worth a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExamWords:
     """What the mock exam says until it is over; `plain_…` only with numbered prompts."""
@@ -80,7 +84,7 @@ class ExamWords:
 
     def pace(self, ahead_ms: int) -> str:
         """How the answers stand against the pace of the exam."""
-        if abs(ahead_ms) < 5_000:
+        if abs(ahead_ms) < NOTABLE_MS:
             return self.on_pace
         return (self.ahead if ahead_ms > 0 else self.behind).format(time=minutes(abs(ahead_ms)))
 

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.exam import exam_words, minutes
 
 if TYPE_CHECKING:
     from gruquiz.study.stats import Stats
@@ -33,7 +34,7 @@ class HomeScreen(BaseScreen):
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
-            for n in range(1, 5)
+            for n in range(1, 6)
         ),
     ]
 
@@ -43,6 +44,7 @@ class HomeScreen(BaseScreen):
         self._stats: Stats | None = None
         self._new = 0
         self._items = 0
+        self._waiting: tuple[str, int, int] | None = None
 
     def parts(self) -> Iterable[Widget]:
         yield Static(LOGO, id="logo", markup=False)
@@ -61,8 +63,9 @@ class HomeScreen(BaseScreen):
     def count(self) -> None:
         """Read banks and history, apart from the event loop."""
         from gruquiz.bank.findings import BankError
-        from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
+        from gruquiz.practice import practised
+        from gruquiz.sitting import unfinished
         from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
 
@@ -72,6 +75,8 @@ class HomeScreen(BaseScreen):
             known = {entry.uid for entry in library}
             stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
             seen = app.store.tallies().keys()
+            asked = {entry.uid for entry in practised(library, app.store)}
+            sitting = unfinished(library, app.store)
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
             app.call_from_thread(app.fail, found)
@@ -80,8 +85,12 @@ class HomeScreen(BaseScreen):
         except PlaceError as error:
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
-            asked = {entry.uid for entry in library if not isinstance(entry.item, Code)}
             self._stats, self._new, self._items = stats, len(asked - seen), len(asked)
+            self._waiting = (
+                (minutes(sitting.remaining_ms), len(sitting.state.answers), sitting.size)
+                if sitting
+                else None
+            )
             app.call_from_thread(self.relabel)
 
     def relabel(self) -> None:
@@ -89,7 +98,8 @@ class HomeScreen(BaseScreen):
         self.label(words.tagline, words.keys_home)
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help)
+        exam = exam_words(self.lang).do_exam
+        does = (words.do_practice, words.do_drills, exam, words.do_stats, words.do_help)
         places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
@@ -100,6 +110,10 @@ class HomeScreen(BaseScreen):
             return words.loading
         right = sum(outcomes.right for outcomes in stats.modes.values())
         lines = [words.home_new.format(new=self._new, items=self._items)]
+        if self._waiting:
+            left, answered, total = self._waiting
+            told = exam_words(self.lang).waiting
+            lines.append(told.format(left=left, answered=answered, total=total))
         if stats.attempts:
             counts = words.home_counts.format(
                 attempts=stats.attempts, right=right, streak=stats.streak
