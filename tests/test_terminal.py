@@ -125,7 +125,7 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
 
     again = Terminal(home, lang="en")
     again.until("7 answers")
-    again.press("3")
+    again.press("4")
     again.until("Drills passed: gru-backward")
     again.press("\x11")
     assert again.end() == 0

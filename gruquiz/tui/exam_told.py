@@ -17,6 +17,7 @@ from gruquiz.study.exam.told import (
     sign,
 )
 from gruquiz.tui import asked
+from gruquiz.tui.columns import padded
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.words.exam_report import report_words
@@ -44,13 +45,15 @@ def _summary(report: Report, lang: Lang) -> Iterator[Content]:
 def item_row(line: Line, lang: Lang) -> Content:
     """One item in the list: its sign, its objective, what it was about."""
     colour = "bold $success" if not line.missed else "bold $error"
-    told = f"{line.number:>3}  {line.entry.item.objective:3} "
+    spent = report_words(lang).time.format(seconds=line.spent_ms / 1000)
+    flag = "⚑" if line.flagged else " "
+    told = f"{padded(str(line.number), 3, right=True)} {line.entry.item.objective:3}{flag}"
     asked_for = line.question.prompt[lang].replace("\n", " ")
     return Content.assemble(
-        (f"{sign(line, lang)} ", colour),
+        (f"{padded(sign(line, lang), 2)} ", colour),
         told,
+        (f"{padded(spent, 7, right=True)}  ", "$faint"),
         prose(asked_for),
-        (f"  {remarks(line, lang)}", "$faint"),
     )
 
 

@@ -50,14 +50,11 @@ class Overview(Widget):
 
     @property
     def _columns(self) -> int:
-        """How many cells fit into a row: tens, as far as possible, so that numbers stand where one expects."""
-        fit = max(1, self.size.width // CELL)
-        return 10 if fit >= 10 else 5 if fit >= 5 else fit
+        """How many questions stand in a row."""
+        return columns_in(self.size.width)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        fit = max(1, width // CELL)
-        columns = 10 if fit >= 10 else 5 if fit >= 5 else fit
-        return -(-self._state.size // columns)
+        return -(-self._state.size // columns_in(width))
 
     def render(self) -> Content:
         columns = self._columns
@@ -110,3 +107,9 @@ class Overview(Widget):
         if 0 <= index < self._state.size:
             self._cursor = index
             self.refresh()
+
+
+def columns_in(width: int) -> int:
+    """How many cells to put into a row: ten or five, if they fit, so that numbers stand where one expects."""
+    fit = max(1, width // CELL)
+    return 10 if fit >= 10 else 5 if fit >= 5 else fit

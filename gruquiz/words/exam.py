@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 NOTABLE_MS = 5_000
 """A difference from the pace that is worth a word."""
 
@@ -43,6 +42,7 @@ class ExamWords:
     key_pick: str
     key_take: str
     key_next: str
+    key_scroll: str
     key_before: str
     key_flag: str
     key_skip: str
@@ -125,6 +125,7 @@ JA = ExamWords(
     key_pick="1〜{count} 選ぶ",
     key_take="1〜{count} 選ぶ・外す",
     key_next="Enter 次",
+    key_scroll="PgDn 続き",
     key_before="← 前",
     key_flag="f 見直し",
     key_skip="s 後回し",
@@ -185,6 +186,7 @@ EN = ExamWords(
     key_pick="1-{count} choose",
     key_take="1-{count} take/leave",
     key_next="Enter next",
+    key_scroll="PgDn more",
     key_before="← back",
     key_flag="f flag",
     key_skip="s skip",

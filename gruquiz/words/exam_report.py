@@ -45,7 +45,12 @@ class ReportWords:
     changed: str
     sources: str
     convention: str
-    keys: str
+    key_open: str
+    key_more: str
+    key_practise: str
+    key_html: str
+    key_language: str
+    key_back: str
     keys_item: str
     write_to: str
     written: str
@@ -95,7 +100,12 @@ JA = ReportWords(
     changed="変更 {count} 回",
     sources="出典",
     convention="規約",
-    keys="↑↓ Enter 理由   F4 間違えた問題を練習   F6 HTML に保存   F9 English   Esc 戻る",
+    key_open="↑↓ Enter 理由",
+    key_more="PgDn 概要の続き",
+    key_practise="F4 間違いを練習",
+    key_html="F6 HTML に保存",
+    key_language="F9 English",
+    key_back="Esc 戻る",
     keys_item="Enter・Esc 一覧へ   ←→ 前後の問題   ↑↓ スクロール   F9 English",
     write_to="保存するファイル(Enter で保存、Esc でやめる)",
     written="保存しました: {path}",
@@ -138,10 +148,15 @@ EN = ReportWords(
     sign_wrong="×",
     sign_open="-",
     flagged="flagged",
-    changed="changed {count} times",
+    changed="changes: {count}",
     sources="Sources",
     convention="Convention",
-    keys="↑↓ Enter reasons   F4 practise what failed   F6 HTML   F9 日本語   Esc back",
+    key_open="↑↓ Enter reasons",
+    key_more="PgDn more",
+    key_practise="F4 practise what failed",
+    key_html="F6 HTML",
+    key_language="F9 日本語",
+    key_back="Esc back",
     keys_item="Enter or Esc list   ←→ other questions   ↑↓ scroll   F9 日本語",
     write_to="File to write (Enter writes, Esc cancels)",
     written="Written: {path}",

@@ -25,7 +25,7 @@ async def test_home_says_what_to_do(make_app: MakeApp, size: tuple[int, int], la
         assert words.do_practice in seen(app)
         assert words.home_new.format(new=4, items=4) in seen(app)
         assert fits(app)
-        for place in ("2", "3", "4"):
+        for place in ("2", "3", "4", "5"):
             await pilot.press(place)
             await settle(pilot)
             assert not isinstance(app.screen, HomeScreen)
@@ -210,13 +210,13 @@ async def test_statistics_say_only_what_there_is_evidence_for(
     app = make_app(lang)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await pilot.press("3")
+        await pilot.press("4")
         await settle(pilot)
         assert app_words(lang).nothing_yet in seen(app)
         await pilot.press("escape", "1")
         await settle(pilot)
         await answer(pilot)
-        await pilot.press("escape", "3")
+        await pilot.press("escape", "4")
         await settle(pilot)
         assert app_words(lang).no_evidence in seen(app)
 

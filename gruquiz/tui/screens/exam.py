@@ -34,6 +34,8 @@ class ExamScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", id="exam.enter", priority=True, show=False),
         Binding("space,ideographic_space", "take", id="exam.take", show=False),
+        Binding("pageup", "scroll(-1)", id="exam.up", priority=True, show=False),
+        Binding("pagedown", "scroll(1)", id="exam.down", priority=True, show=False),
         Binding("left", "step(-1)", id="exam.before", show=False),
         Binding("right", "step(1)", id="exam.after", show=False),
         Binding("f,ｆ", "flag", id="exam.flag", show=False),
@@ -87,14 +89,17 @@ class ExamScreen(BaseScreen):
         words, state = exam_words(self.lang), self.sitting.state
         paused = state.phase == "paused"
         self.set_class(paused, "-paused")
-        self.label(
-            f"{words.exam} · {words.kind(self.sitting.exam.kind)}",
-            words.keys_paused if paused else self._keys(),
-        )
         self.query_one("#paused", Static).update(Content(words.paused))
         self._paint_clock()
         self.asked.paint(self.lang, self._complaint)
         self.query_one(Overview).show(state)
+        self.call_after_refresh(self._paint_keys)
+
+    def _paint_keys(self) -> None:
+        """Once the question is laid out: one that is long has to be scrolled."""
+        words = exam_words(self.lang)
+        keys = words.keys_paused if self.has_class("-paused") else self._keys()
+        self.label(f"{words.exam} · {words.kind(self.sitting.exam.kind)}", keys)
 
     def _keys(self) -> str:
         words, asked = exam_words(self.lang), self.asked
@@ -103,7 +108,10 @@ class ExamScreen(BaseScreen):
             picks.format(count=len(asked.ask.options)), words.key_next, words.key_before, words.key_flag,
             words.key_skip, words.key_grid, words.key_pause, words.key_language,
         ]  # fmt: skip
-        return fitting(keys, self.app.size.width - 2, (words.key_language, words.key_before))
+        if asked.max_scroll_y:
+            keys.insert(0, words.key_scroll)
+        spared = (words.key_language, words.key_before, words.key_skip)
+        return fitting(keys, self.app.size.width - 2, spared)
 
     def _paint_clock(self) -> None:
         words, sitting = exam_words(self.lang), self.sitting
@@ -190,6 +198,11 @@ class ExamScreen(BaseScreen):
             self.action_step(1)
         else:
             self.action_pick(asked.pointed)
+
+    def action_scroll(self, step: int) -> None:
+        """Half a page of a question that is longer than the screen."""
+        asked = self.asked
+        asked.scroll_relative(y=step * max(1, asked.size.height // 2), animate=False)
 
     def action_step(self, step: int) -> None:
         """To a neighbour; after the last question, to all of them."""

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from gruquiz.study.exam.report import Report
 from gruquiz.tui.exam_told import item_page, item_row, summary
+from gruquiz.tui.keys import fitting
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam_report import report_words
 
@@ -30,8 +31,8 @@ class ExamReportScreen(BaseScreen):
         Binding("enter", "close", id="report.close", show=False),
         Binding("left", "step(-1)", id="report.before", show=False),
         Binding("right", "step(1)", id="report.after", show=False),
-        Binding("pageup", "scroll_summary(-1)", id="report.up", show=False),
-        Binding("pagedown", "scroll_summary(1)", id="report.down", show=False),
+        Binding("pageup", "scroll_summary(-1)", id="report.up", priority=True, show=False),
+        Binding("pagedown", "scroll_summary(1)", id="report.down", priority=True, show=False),
     ]
 
     def __init__(self, report: Report) -> None:
@@ -61,7 +62,16 @@ class ExamReportScreen(BaseScreen):
         words, report = report_words(self.lang), self.report
         is_open = self._open is not None
         self.set_class(is_open, "-open")
-        self.label(words.report, words.keys_item if is_open else words.keys)
+        keys = (
+            words.key_open,
+            words.key_more,
+            words.key_practise,
+            words.key_html,
+            words.key_language,
+            words.key_back,
+        )
+        listed = fitting(keys, self.app.size.width - 2, (words.key_language, words.key_more))
+        self.label(words.report, words.keys_item if is_open else listed)
         self.query_one("#summary", Static).update(summary(report, self.lang))
         items = self.query_one("#items", OptionList)
         kept = items.highlighted
@@ -100,7 +110,7 @@ class ExamReportScreen(BaseScreen):
             self._show(self._open + step)
 
     def action_scroll_summary(self, step: int) -> None:
-        page = self.query_one("#page")
+        page = self.query_one("#page" if self._open is None else "#detail")
         page.scroll_relative(y=step * max(1, page.size.height - 1), animate=False)
 
     def action_practise(self) -> None:
