@@ -87,8 +87,9 @@ class ExamScreen(BaseScreen):
 
     def relabel(self) -> None:
         words, state = exam_words(self.lang), self.sitting.state
-        paused = state.phase == "paused"
-        self.set_class(paused, "-paused")
+        if state.over:
+            return  # the report is taking this screen's place
+        self.set_class(state.phase == "paused", "-paused")
         self.query_one("#paused", Static).update(Content(words.paused))
         self._paint_clock()
         self.asked.paint(self.lang, self._complaint)
@@ -97,6 +98,8 @@ class ExamScreen(BaseScreen):
 
     def _paint_keys(self) -> None:
         """Once the question is laid out: one that is long has to be scrolled."""
+        if self.sitting.state.over:
+            return
         words = exam_words(self.lang)
         keys = words.keys_paused if self.has_class("-paused") else self._keys()
         self.label(f"{words.exam} · {words.kind(self.sitting.exam.kind)}", keys)
