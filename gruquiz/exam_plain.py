@@ -67,10 +67,12 @@ class _Prompts:
     def turn(self) -> None:
         """One prompt and what was typed at it."""
         sitting = self._sitting
-        if sitting.state.current != self._printed:
+        if sitting.remaining_ms and sitting.state.current != self._printed:
             self._print_question()
-        typed = unicodedata.normalize("NFKC", read_line(self._prompt())).strip().lower()
-        if not sitting.remaining_ms:
+        typed = ""
+        if sitting.remaining_ms:
+            typed = unicodedata.normalize("NFKC", read_line(self._prompt())).strip().lower()
+        if not sitting.remaining_ms:  # also while the learner was typing
             click.echo(self._words.plain_expired)
             sitting.submit(self._lang)
         else:
@@ -199,4 +201,4 @@ def print_report(report: Report, lang: Lang) -> None:
             f"{sign(told, lang)} {number}  [{told.entry.item.objective}]  {remarks(told, lang)}"
         )
         click.echo(f"  {render(told.question.prompt[lang])}")
-        explain(told.mark, told.entry, lang, words)
+        explain(told.mark, told.entry, lang, words, answered=told.answered)

@@ -156,10 +156,13 @@ def _range(count: int) -> Text:
     )
 
 
-def explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
-    """Print the outcome of an answer and every reason."""
+def explain(
+    mark: Mark, entry: Entry, lang: Lang, words: CliWords, *, answered: bool = True
+) -> None:
+    """Print the outcome of an answer, if there was one, and every reason."""
     sign = {"right": "○", "partial": "△", "wrong": "×"}[mark.verdict]
-    click.echo(f"{sign} {getattr(words, mark.verdict)}")
+    if answered:
+        click.echo(f"{sign} {getattr(words, mark.verdict)}")
     if mark.verdict != "right":
         click.echo(f"{words.the_key_is}: {render(mark.key[lang])}")
     for remark in mark.remarks:

@@ -92,9 +92,13 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
         raise CommandError(session.words.no_such_item.format(name=uid))
+    kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
     for entry in entries:
-        for line in _shown(session, entry):
-            click.echo(line)
+        if entry not in kept:
+            for line in _shown(session, entry):
+                click.echo(line)
+    if kept:
+        click.echo(session.words.kept_for_exams.format(count=len(kept)))
     return DONE
 
 

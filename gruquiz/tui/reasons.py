@@ -15,10 +15,13 @@ from gruquiz.words.app import AppWords, app_words
 _COLOURS = {"right": "bold $success", "partial": "bold $warning", "wrong": "bold $error"}
 
 
-def reasons(mark: Mark, entry: Entry, lang: Lang) -> Content:
-    """Everything that is said of an answered question, in the order of the screen."""
+def reasons(mark: Mark, entry: Entry, lang: Lang, *, answered: bool = True) -> Content:
+    """Everything that is said of a question, in the order of the screen; of one left open, no verdict."""
     words = app_words(lang)
-    return Content("\n\n").join(_paragraphs(mark, entry, lang, words))
+    paragraphs = list(_paragraphs(mark, entry, lang, words))
+    if not answered:
+        paragraphs[0] = Content.assemble(f"{words.key}: ", prose(mark.key[lang]))
+    return Content("\n\n").join(paragraphs)
 
 
 def _paragraphs(mark: Mark, entry: Entry, lang: Lang, words: AppWords) -> Iterator[Content]:

@@ -65,6 +65,7 @@ class CliWords:
     no_such_drill: str
     no_such_item: str
     no_such_objective: str
+    kept_for_exams: str
     file_missing: str
     file_is_folder: str
     file_unreadable: str

@@ -97,6 +97,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     no_such_drill="{name} というコード演習はありません。演習: {known}",
     no_such_item="{name} という問題やバンクはありません。gruquiz bank list で確かめてください。",
     no_such_objective="学習目標 {name} の問題はありません。問題のある学習目標: {known}",
+    kept_for_exams="模擬試験のために取り分けた {count} 問は省きました。BANK/ITEM と書くと、その問題を表示します。",
     file_missing="{path}: ファイルがありません。",
     file_is_folder="{path} はフォルダです。Python のファイルを指定してください。",
     file_unreadable="{path} を読めません: {reason}",

@@ -230,3 +230,31 @@ def test_an_item_that_was_edited_or_withdrawn_is_asked_as_it_was(
         shown = again.put(slot.seed, closed=True)
         assert shown.ask == sitting.question(0).ask
     assert json.loads(store.snapshot(slot.hash) or "")["id"] == entry.item.id
+
+
+def test_the_pace_allows_the_question_in_front_its_share(library: Library, store: Store) -> None:
+    ticks = Clock()
+    exam = begin(library, store, "mini", "numpy", "ja", seed=3).exam
+    sitting = Sitting(exam, library, store, monotonic=ticks)
+    sitting.resume()
+
+    def pass_by(seconds: int) -> None:
+        for _ in range(seconds):
+            ticks.seconds += 1
+            sitting.beat()
+
+    pass_by(60)
+    assert sitting.ahead_ms == 0
+    pass_by(30)
+    assert -22_000 < sitting.ahead_ms < -20_000
+    answer(sitting, right=True)
+    assert sitting.ahead_ms == 0
+    sitting.skip()
+    answer(sitting, right=True)
+    assert 47_000 < sitting.ahead_ms < 49_000
+
+
+def test_a_beat_after_the_end_leaves_no_mark(sitting: Sitting, store: Store) -> None:
+    sitting.submit("ja")
+    Journal(store).beat(sitting.exam.id, 99_000, 1)
+    assert Journal(store).last_beat(sitting.exam.id) == 0

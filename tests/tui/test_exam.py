@@ -24,6 +24,7 @@ from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.exam import exam_words
 from gruquiz.words.exam_report import report_words
 from tests.exam.conftest import answer_to
+from tests.exam.test_plan import sets_of
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
 
 LIBRARY = open_library(shipped())
@@ -335,6 +336,23 @@ async def test_banks_that_are_too_small_are_told(make_exam: MakeApp) -> None:
         await begin(pilot)
         assert "filled from their neighbours" in seen(app)
         assert 0 < in_exam(app).sitting.size < 20
+
+
+@each_size
+async def test_a_linked_set_shows_its_common_ground(
+    make_exam: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_exam("ja", library=sets_of([3], "E3"))
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot)
+        entries = in_exam(app).sitting.entries
+        first = next(i for i, entry in enumerate(entries) if entry.item.set)
+        in_exam(app).go(first)
+        await settle(pilot)
+        assert "【大問】 問 1/3" in seen(app)
+        await pilot.press("right")
+        await settle(pilot)
+        assert "【大問】 問 2/3" in seen(app)
 
 
 async def test_a_record_that_cannot_be_written_is_told_and_nothing_is_painted_as_kept(

@@ -87,9 +87,10 @@ class Journal:
         ]
 
     def beat(self, exam_id: str, elapsed_ms: int, ts_ms: int) -> None:
-        """Move the mark of the clock."""
+        """Move the mark of the clock; one that comes after the end is dropped."""
         with self._database.writing() as connection:
-            connection.execute(_MOVE_MARK, (_mark(exam_id), str(elapsed_ms), ts_ms))
+            mark = (_mark(exam_id), str(elapsed_ms), ts_ms)
+            connection.execute(_MOVE_MARK, (*mark, exam_id, *ENDS))
 
     def last_beat(self, exam_id: str) -> int:
         """The mark of the clock; 0 before the first and after the end."""
@@ -161,6 +162,6 @@ _SHOWN = f"""
     WHERE {_IS_TOLD} OR EXISTS (SELECT 1 FROM exam_event WHERE exam_id = exam.id
         AND exam_event.kind = 'visited' AND json_extract(data, '$.item') = item.key)
     GROUP BY 1"""
-_MOVE_MARK = """
-    INSERT INTO draft VALUES (?, ?, ?)
+_MOVE_MARK = f"""
+    INSERT INTO draft SELECT ?, ?, ? FROM exam WHERE id = ? AND NOT {_HAS_ENDED}
     ON CONFLICT (uid) DO UPDATE SET text = excluded.text, ts_ms = excluded.ts_ms"""
