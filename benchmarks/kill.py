@@ -6,7 +6,6 @@ less than a second, and the database must be sound. Raises `LostError` otherwise
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import sqlite3
@@ -16,15 +15,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pexpect
-import pyte
-
+from benchmarks.victim import Victim
+from gruquiz.bank.library import open_library, shipped
+from gruquiz.sitting import begin
 from gruquiz.study.exam.events import State, fold
 from gruquiz.study.exam.journal import Exam, Journal
+from gruquiz.study.exam.mark import Mark
 from gruquiz.study.store import Store
 
 MOST_DRIFT_MS = 1_000
@@ -56,64 +56,13 @@ class Tally:
         )
 
 
-class Victim:
-    """The program in a terminal of 100×30; what it has painted can be read."""
-
-    def __init__(self, home: Path, arguments: list[str]) -> None:
-        self._screen = pyte.Screen(100, 30)
-        self._stream = pyte.ByteStream(self._screen)
-        self.printed = b""
-        environment = {**os.environ, "GRUQUIZ_HOME": str(home), "GRUQUIZ_LANG": "en"}
-        self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "gruquiz", *arguments],
-            env={**environment, "TERM": "xterm-256color", "PYTHONUTF8": "1"},
-            dimensions=(30, 100),
-            timeout=30,
-        )
-
-    def send(self, keys: str) -> None:
-        self._child.send(keys)
-
-    def read(self, seconds: float) -> bool:
-        """Take what is painted within `seconds`; False once the program has ended."""
-        try:
-            data = self._child.read_nonblocking(65536, timeout=seconds)
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
-            return False
-        self.printed += data
-        self._stream.feed(data)
-        return True
-
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-    def until(self, wanted: str, deadline: float) -> bool:
-        """Read until `wanted` is painted; False if that takes until `deadline`."""
-        while wanted not in self.text() and wanted.encode() not in self.printed:
-            if time.monotonic() > deadline or not self.read(0.05):
-                return False
-        return True
-
-    def kill(self) -> float:
-        """Kill it, read what it had still painted, and say when it died (Unix seconds)."""
-        now = time.time()
-        with suppress(ProcessLookupError):  # it may have come to its own end
-            os.kill(self._child.pid, 9)
-        while self.read(0.5):
-            continue
-        self._child.close(force=True)
-        return now
-
-
 class Harness:
     """One learner whose program is killed again and again."""
 
     def __init__(self, home: Path, seed: int) -> None:
         self.tally = Tally()
         self._home = home
+        self._record_path = home / "data" / "progress.db"
         self._random = random.Random(seed)
         self._modes = (self._exam_plain, self._exam_app, self._practice_plain, self._practice_app)
 
@@ -137,12 +86,9 @@ class Harness:
             exam, state = _latest(store)
             for index, picked in acked.items():
                 stored = state.answers.get(index)
-                shown = stored and (
-                    {stored.picked} if isinstance(stored.picked, int) else stored.picked
-                )
-                if shown is None or not _is_later_or_same(store, exam, index, picked):
+                if stored is None or picked not in _given(store, exam, index):
                     raise LostError(f"question {index + 1}: {picked} was stored, found {stored}")
-            self._check_clock(store, exam, state, died)
+            self._check_clock(store, exam, victim, died)
         self.tally.acknowledged += len(acked)
 
     def _exam_app(self) -> None:
@@ -157,7 +103,7 @@ class Harness:
             exam, state = _latest(store)
             if painted and len(state.answers) < max(painted[:1]):
                 raise LostError(f"{painted[0]} answers were painted, found {len(state.answers)}")
-            self._check_clock(store, exam, state, died)
+            self._check_clock(store, exam, victim, died)
         self.tally.acknowledged += max(painted[:1], default=0)
 
     def _practice_plain(self) -> None:
@@ -184,16 +130,9 @@ class Harness:
     def _start_exam(self, *more: str) -> Victim:
         with self._record() as store:
             waiting = Journal(store).unfinished()
-        if waiting is None:
-            from gruquiz.bank.library import open_library, shipped
-            from gruquiz.sitting import begin
-
-            with self._record() as store:
-                library = open_library(shipped())
-                sitting = begin(
-                    library, store, "rnn", "pytorch", "en", seed=self._random.getrandbits(31)
-                )
-                sitting.pause()
+            if waiting is None:
+                seed = self._random.getrandbits(31)
+                begin(open_library(shipped()), store, "rnn", "pytorch", "en", seed=seed).pause()
         return Victim(self._home, ["exam", "--resume", *more])
 
     def _live(
@@ -216,21 +155,22 @@ class Harness:
 
     # --- what must hold -------------------------------------------------------------------------
 
-    def _check_clock(self, store: Store, exam: Exam, state: State, died: float) -> None:
-        """The clock goes on where it was when the program died."""
+    def _check_clock(self, store: Store, exam: Exam, victim: Victim, died: float) -> None:
+        """The clock goes on where it was when the program died, if it ran by then."""
         events = Journal(store).events(exam.id)
-        if state.phase != "running" or events[-1].ts_ms == 0:
+        state = fold(len(exam.plan.items), events)
+        resumed = [event for event in events if event.kind == "resumed"][-1:]
+        if state.phase != "running" or not resumed or resumed[0].ts_ms < victim.born * 1000:
             return
-        resumed = [event for event in events if event.kind == "resumed"][-1]
-        true_ms = resumed.elapsed_ms + died * 1000 - resumed.ts_ms
-        kept_ms = max(state.elapsed_ms, Journal(store).last_beat(exam.id))
+        true_ms = resumed[0].elapsed_ms + died * 1000 - resumed[0].ts_ms
+        kept_ms = max(state.elapsed_ms, Mark(self._record_path).read(exam.id))
         drift = true_ms - kept_ms
         self.tally.drifts.append(drift)
         if abs(drift) >= MOST_DRIFT_MS:
             raise LostError(f"the clock is off by {drift:.0f} ms")
 
     def _check_soundness(self) -> None:
-        connection = sqlite3.connect(self._home / "data" / "progress.db")
+        connection = sqlite3.connect(self._record_path)
         ((said,),) = connection.execute("PRAGMA integrity_check").fetchall()
         connection.close()
         if said != "ok":
@@ -256,7 +196,7 @@ class Harness:
 
     @contextmanager
     def _record(self) -> Iterator[Store]:
-        with Store.open(self._home / "data" / "progress.db") as store:
+        with Store.open(self._record_path) as store:
             yield store
 
 
@@ -279,14 +219,13 @@ def _acknowledged_in_print(printed: str) -> dict[int, frozenset[int]]:
     return found
 
 
-def _is_later_or_same(store: Store, exam: Exam, index: int, picked: frozenset[int]) -> bool:
-    """Whether the log has this very answer; one that was not yet printed may have replaced it."""
-    answers = [
+def _given(store: Store, exam: Exam, index: int) -> list[frozenset[int] | None]:
+    """All answers to a question: one that was not printed any more may have replaced the last."""
+    return [
         frozenset({event.picked}) if isinstance(event.picked, int) else event.picked
         for event in Journal(store).events(exam.id)
         if event.item == index and event.kind in ("answered", "changed")
     ]
-    return picked in answers
 
 
 def main(kills: int, seed: int) -> None:

@@ -19,12 +19,13 @@ from gruquiz.study.exam.clock import RunningClock
 from gruquiz.study.exam.entries import entry_of
 from gruquiz.study.exam.events import Event, EventKind, Picked, State, after, fold, picked_data
 from gruquiz.study.exam.journal import Exam, Journal
+from gruquiz.study.exam.mark import Mark
 from gruquiz.study.exam.plan import make_plan
 from gruquiz.study.store import Attempt, Store
 from gruquiz.text import Lang
 
 BEAT_SECONDS = 0.5
-"""How often the clock is made durable: what a crash can cost or give."""
+"""How often the clock is written down: what a crash can give back to the learner."""
 
 
 class Sitting:
@@ -45,8 +46,9 @@ class Sitting:
         self._journal = Journal(store)
         self._wall = wall
         self.state: State = fold(len(exam.plan.items), self._journal.events(exam.id))
-        elapsed_ms = max(self.state.elapsed_ms, self._journal.last_beat(exam.id))
-        self._clock = RunningClock(elapsed_ms, monotonic)
+        self._mark = Mark(store.database.path)
+        marked = 0 if self.state.over else self._mark.read(exam.id)
+        self._clock = RunningClock(max(self.state.elapsed_ms, marked), monotonic)
         self.question = cache(self._question)
 
     # --- what there is ------------------------------------------------------------------------
@@ -129,8 +131,12 @@ class Sitting:
         """Let the clock go on, also after a crash."""
         if self.running or self.state.over:
             return
-        self._note("resumed")
         self._clock.start()
+        try:
+            self._note("resumed")
+        except BaseException:
+            self._clock.stop()
+            raise
         self.beat()
 
     def submit(self, lang: Lang) -> None:
@@ -143,9 +149,9 @@ class Sitting:
         self._reload()
 
     def beat(self) -> None:
-        """Make the clock durable."""
+        """Write down how far the clock is."""
         if self.running:
-            self._journal.beat(self.exam.id, self.elapsed_ms, self._now_ms())
+            self._mark.move(self.exam.id, self.elapsed_ms)
 
     # --- how it is kept -----------------------------------------------------------------------
 
@@ -161,7 +167,7 @@ class Sitting:
     def _end(self, kind: EventKind, lang: Lang) -> None:
         event = self._event(kind)
         ended = after(self.state, event)
-        self._journal.end(self.exam.id, event, self._attempts(ended, lang))
+        self._journal.end(self.exam.id, event, _attempts(self, ended, lang))
         self._clock.stop()
         self._reload()
 
@@ -169,22 +175,25 @@ class Sitting:
         """Somebody else may have ended the exam: what is in the record holds."""
         self.state = fold(self.size, self._journal.events(self.exam.id))
 
-    def _attempts(self, state: State, lang: Lang) -> Iterator[Attempt]:
-        for index, answer in sorted(state.answers.items()):
-            entry, question = self.entries[index], self.question(index)
-            mark = question.mark(answer.picked)
-            spent = state.spent_ms.get(index, 0)
-            attempt = attempt_of(entry, question, answer.picked, mark, "exam", lang, spent)
-            yield replace(
-                attempt,
-                op_id=_op_id(self.exam.id, index),
-                ts_ms=answer.ts_ms,
-                hash=self.exam.plan.items[index].hash,
-                exam_id=self.exam.id,
-            )
-
     def _now_ms(self) -> int:
         return round(self._wall() * 1000)
+
+
+def _attempts(sitting: Sitting, state: State, lang: Lang) -> Iterator[Attempt]:
+    """Each answer of an exam that is over, marked."""
+    exam = sitting.exam
+    for index, answer in sorted(state.answers.items()):
+        entry, question = sitting.entries[index], sitting.question(index)
+        mark = question.mark(answer.picked)
+        spent = state.spent_ms.get(index, 0)
+        attempt = attempt_of(entry, question, answer.picked, mark, "exam", lang, spent)
+        yield replace(
+            attempt,
+            op_id=_op_id(exam.id, index),
+            ts_ms=answer.ts_ms,
+            hash=exam.plan.items[index].hash,
+            exam_id=exam.id,
+        )
 
 
 def begin(
@@ -217,10 +226,7 @@ def unfinished(library: Library, store: Store) -> Sitting | None:
 
 
 class Heart:
-    """Looks at the clock of a sitting twice a second, and makes it durable, in a thread of its own.
-
-    A beat that cannot be kept is none; the next answer says what is wrong with the record.
-    """
+    """Looks at the clock of a sitting twice a second, and writes it down, in a thread of its own."""
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
@@ -244,13 +250,8 @@ class Heart:
         self.stop()
 
     def _run(self) -> None:
-        from gruquiz.study.store import StoreError
-
         while not self._ends.wait(BEAT_SECONDS):
-            try:
-                self._sitting.beat()
-            except StoreError:
-                continue
+            self._sitting.beat()
 
 
 def _op_id(exam_id: str, index: int) -> str:

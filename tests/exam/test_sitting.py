@@ -16,6 +16,7 @@ from gruquiz.sitting import BEAT_SECONDS, Heart, Sitting, begin, unfinished
 from gruquiz.study.exam.clock import LONGEST_GAP, RunningClock
 from gruquiz.study.exam.entries import entry_of
 from gruquiz.study.exam.journal import Journal
+from gruquiz.study.exam.mark import Mark
 from gruquiz.study.store import Store
 from tests.exam.conftest import Clock, answer
 
@@ -166,16 +167,32 @@ def test_a_clock_that_was_asleep_counts_the_gap_for_little() -> None:
     assert clock.read() == 2_500 + LONGEST_GAP * 1000
 
 
-def test_the_heart_makes_the_clock_durable(sitting: Sitting, store: Store) -> None:
-    journal = Journal(store)
-    before = journal.last_beat(sitting.exam.id)
-    rows = len(journal.events(sitting.exam.id))
+def test_the_heart_writes_the_clock_down(sitting: Sitting, store: Store, path: Path) -> None:
+    mark = Mark(path)
+    before = mark.read(sitting.exam.id)
+    rows = len(Journal(store).events(sitting.exam.id))
     deadline = time.monotonic() + 10
     with Heart(sitting):
-        while journal.last_beat(sitting.exam.id) == before and time.monotonic() < deadline:
+        while mark.read(sitting.exam.id) == before and time.monotonic() < deadline:
             time.sleep(0.02)
-    assert journal.last_beat(sitting.exam.id) > before
-    assert len(journal.events(sitting.exam.id)) == rows  # a beat adds no row
+    assert mark.read(sitting.exam.id) > before
+    assert len(Journal(store).events(sitting.exam.id)) == rows  # a beat adds no row
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 46, b"\xff\xfe", b"abc 000000000001\n", None])
+def test_a_mark_that_says_nothing_is_none(
+    sitting: Sitting, store: Store, library: Library, path: Path, content: bytes | None
+) -> None:
+    answer(sitting, right=True)
+    file = path.with_name("progress.db.clock")
+    file.unlink()
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    back = Sitting(sitting.exam, library, store)
+    assert back.elapsed_ms == back.state.elapsed_ms
+    sitting.beat()
 
 
 def test_a_new_exam_abandons_the_old(sitting: Sitting, store: Store, library: Library) -> None:
@@ -252,9 +269,3 @@ def test_the_pace_allows_the_question_in_front_its_share(library: Library, store
     sitting.skip()
     answer(sitting, right=True)
     assert 47_000 < sitting.ahead_ms < 49_000
-
-
-def test_a_beat_after_the_end_leaves_no_mark(sitting: Sitting, store: Store) -> None:
-    sitting.submit("ja")
-    Journal(store).beat(sitting.exam.id, 99_000, 1)
-    assert Journal(store).last_beat(sitting.exam.id) == 0

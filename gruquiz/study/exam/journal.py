@@ -1,8 +1,4 @@
-"""Exams in the study record: facts that are only ever added, and durable once a method returns.
-
-The beat of the clock is no fact but a mark that moves. It is kept as a draft: two a second would fill
-the log with thousands of rows an exam that nobody reads again.
-"""
+"""Exams in the study record: facts that are only ever added, and durable once a method returns."""
 
 from __future__ import annotations
 
@@ -73,7 +69,6 @@ class Journal:
             for attempt in attempts:
                 self._store.add(connection, attempt)
             _append(connection, exam_id, event)
-            connection.execute("DELETE FROM draft WHERE uid = ?", (_mark(exam_id),))
             return True
 
     def events(self, exam_id: str) -> list[Event]:
@@ -85,17 +80,6 @@ class Journal:
             Event(kind, elapsed_ms, ts_ms, json.loads(data))
             for kind, elapsed_ms, ts_ms, data in self._database.read(query, (exam_id,))
         ]
-
-    def beat(self, exam_id: str, elapsed_ms: int, ts_ms: int) -> None:
-        """Move the mark of the clock; one that comes after the end is dropped."""
-        with self._database.writing() as connection:
-            mark = (_mark(exam_id), str(elapsed_ms), ts_ms)
-            connection.execute(_MOVE_MARK, (*mark, exam_id, *ENDS))
-
-    def last_beat(self, exam_id: str) -> int:
-        """The mark of the clock; 0 before the first and after the end."""
-        rows = self._database.read("SELECT text FROM draft WHERE uid = ?", (_mark(exam_id),))
-        return int(rows[0][0]) if rows else 0
 
     def exam(self, exam_id: str) -> Exam | None:
         """The exam with this id."""
@@ -137,11 +121,6 @@ def _append(connection: sqlite3.Connection, exam_id: str, event: Event) -> None:
     )
 
 
-def _mark(exam_id: str) -> str:
-    """Where the mark of the clock stands among the drafts; no uid of an item has a colon first."""
-    return f":exam/{exam_id}"
-
-
 def _as_exam(row: Sequence[Any]) -> Exam:
     *decided, plan = row
     return Exam._make([*decided, msgspec.json.decode(plan, type=Plan)])
@@ -162,6 +141,3 @@ _SHOWN = f"""
     WHERE {_IS_TOLD} OR EXISTS (SELECT 1 FROM exam_event WHERE exam_id = exam.id
         AND exam_event.kind = 'visited' AND json_extract(data, '$.item') = item.key)
     GROUP BY 1"""
-_MOVE_MARK = f"""
-    INSERT INTO draft SELECT ?, ?, ? FROM exam WHERE id = ? AND NOT {_HAS_ENDED}
-    ON CONFLICT (uid) DO UPDATE SET text = excluded.text, ts_ms = excluded.ts_ms"""
