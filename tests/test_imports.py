@@ -26,6 +26,7 @@ def loaded(code: str) -> set[str]:
         ("import gruquiz.practice", {"msgspec"}),
         ("import gruquiz.drills.catalog", {"msgspec"}),
         ("import gruquiz.study.stats", {"msgspec"}),
+        ("import gruquiz.sitting, gruquiz.study.exam.report", {"msgspec"}),
         ("import gruquiz.bank.library", {"msgspec"}),
         ("import gruquiz.plain", {"msgspec"}),
         (
