@@ -54,7 +54,7 @@ def _list(session: Session) -> int:
     from gruquiz.drills.catalog import DRILLS
 
     library = session.library()
-    with session.store() as store:
+    with session.store(to_read=True) as store:
         passed = {a.uid for a in store.attempts() if a.mode == "drill" and a.verdict == "passed"}
     for drill_id in DRILLS:
         uid = f"{DRILLS_BANK}/{drill_id}"

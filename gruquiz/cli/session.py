@@ -59,15 +59,18 @@ class Session:
         return library
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The learner's history; closed at the end whatever happens."""
+    def store(self, *, to_read: bool = False) -> Iterator[Store]:
+        """The learner's history, closed at the end whatever happens.
+
+        Only `to_read` it is also opened where nothing can be written; else no other program may take answers.
+        """
         from gruquiz.study.store import Store
 
-        store = Store.open(places.database())
-        try:
+        store = Store.open(places.database(), to_read=to_read)
+        with store:
+            if not to_read:
+                store.claim()
             yield store
-        finally:
-            store.close()
 
     def need_terminal(self, hint: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang."""

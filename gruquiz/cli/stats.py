@@ -22,7 +22,7 @@ def stats(session: Session, as_json: bool) -> int:
     from gruquiz.study.stats import collect
 
     library = session.library()
-    with session.store() as store:
+    with session.store(to_read=True) as store:
         known = {entry.uid for entry in library}
         collected = collect(store.attempts(), library.objectives(), time.time(), known=known)
     if as_json:

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from gruquiz.study.attempt import COULD_NOT_RUN, RIGHT, Attempt, local_day
+from gruquiz.study.claim import Claim
 from gruquiz.study.database import Database
 from gruquiz.study.failures import DamagedDatabase, StoreError
 
 __all__ = ["Attempt", "Store", "StoreError", "Tally"]
 
 _PAGE = 1000
+
+COPY_EVERY = 7 * 86_400.0
+"""Seconds between two copies of the record."""
 
 
 class Tally(NamedTuple):
@@ -36,6 +40,7 @@ class Store:
 
     def __init__(self, database: Database, clock: Callable[[], float], zone: tzinfo | None) -> None:
         self._database = database
+        self._claim = Claim(database.path)
         self._clock = clock
         self._zone = zone
 
@@ -47,17 +52,25 @@ class Store:
         clock: Callable[[], float] = time.time,
         zone: tzinfo | None = None,
         timeout: float = 5.0,
+        to_read: bool = False,
     ) -> Self:
         """Open the record at `path`, made and brought to the newest version where needed.
 
         `clock` gives Unix time in seconds, `zone` decides the local day (None: the machine's zone),
-        `timeout` is how many seconds to wait for another program that is writing.
+        `timeout` is how many seconds to wait for another program that is writing. Only `to_read`,
+        a record is also opened where nothing can be written.
         """
-        return cls(Database.open(path, timeout), clock, zone)
+        opened = Database.open_to_read if to_read else Database.open
+        return cls(opened(path, timeout), clock, zone)
 
     def close(self) -> None:
-        """Close the file; may be called twice."""
+        """Close the file, and leave answering to others; may be called twice."""
+        self._claim.release()
         self._database.close()
+
+    def claim(self) -> None:
+        """Be the one program that takes answers, until `close`; raises `OpenElsewhere` if there is another."""
+        self._claim.take()
 
     def __enter__(self) -> Self:
         return self
@@ -100,15 +113,28 @@ class Store:
         """For each answered item, how often and how well; code that could not run is left out."""
         return {uid: Tally(*counts) for uid, *counts in self._database.read(_TALLIES)}
 
-    def undo_last(self) -> Attempt | None:
-        """Void the latest attempt and return it; None where there is none. The fact itself stays."""
+    @property
+    def journal(self) -> str:
+        """How SQLite keeps a transaction whole here: `wal`, or `truncate` where that is not safe."""
+        ((mode,),) = self._database.read("PRAGMA journal_mode")
+        return str(mode)
+
+    def undo(self, op_id: str) -> None:
+        """Void an attempt: it no longer counts, but the fact itself stays. May be called twice."""
         with self._database.writing() as connection:
-            row = connection.execute(_LATEST).fetchone()
-            if row is None:
-                return None
-            undone = _as_attempt(row)
-            connection.execute("INSERT INTO void VALUES (?, ?)", (undone.op_id, self._now_ms()))
-            return undone
+            connection.execute(_VOID, (op_id, self._now_ms()))
+
+    def ahead(self) -> int:
+        """By how many seconds the latest attempt lies in the future of the clock; 0 if none does."""
+        ((latest,),) = self._database.read("SELECT max(ts_ms) FROM attempt")
+        return max(0, (latest or 0) - self._now_ms()) // 1000
+
+    def keep_copy(self, every: float = COPY_EVERY) -> None:
+        """Keep a checked copy beside the file, `NAME.bak`, unless there is one not older than `every` seconds."""
+        path = self._database.path
+        target = path.with_name(f"{path.name}.bak")
+        if not target.exists() or abs(self._clock() - target.stat().st_mtime) >= every:
+            self._database.copy(target)
 
     def snapshot(self, content_hash: str) -> str | None:
         """What was shown of the item with this hash, as JSON text."""
@@ -181,7 +207,7 @@ _ADD = f"""
 _KEEP_SNAPSHOT = "INSERT INTO item_snapshot VALUES (?, ?) ON CONFLICT DO NOTHING"
 _BY_OP_ID = f"SELECT {_COLUMNS} FROM attempt WHERE op_id = ?"
 _HISTORY = f"SELECT {_COLUMNS} FROM standing WHERE uid = ? ORDER BY ts_ms, seq"
-_LATEST = f"SELECT {_COLUMNS} FROM standing ORDER BY ts_ms DESC, seq DESC LIMIT 1"
+_VOID = "INSERT INTO void VALUES (?, ?) ON CONFLICT DO NOTHING"
 _PAGE_OF_ATTEMPTS = (
     f"SELECT seq, {_COLUMNS} FROM standing WHERE (ts_ms, seq) > (?, ?) ORDER BY ts_ms, seq LIMIT ?"
 )
