@@ -20,6 +20,7 @@ from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
+    from gruquiz.settings import Settings
     from gruquiz.study.store import Store
 
 DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -43,6 +44,16 @@ class Session:
     @cached_property
     def words(self) -> CliWords:
         return cli_words(self.lang)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the learner has set; what is wrong in the file is told on standard error."""
+        from gruquiz.settings import read
+
+        settings, problems = read(places.config_dir() / "config.toml")
+        for problem in problems:
+            click.echo(problem.render(self.lang), err=True)
+        return settings
 
     def library(self, asked_for: Path | None = None) -> Library:
         """The banks that come with the program, the learner's own, and the one that was asked for.
