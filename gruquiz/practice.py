@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from gruquiz import __version__
-from gruquiz.bank.items import DoubtfulError, Mark, Question, Response, WriteCode
+from gruquiz.bank.items import DoubtfulError, Mark, PickOne, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
+from gruquiz.study.fsrs6 import rating_of
+from gruquiz.study.memory import schedule as remembered
+from gruquiz.study.order import learning_order, weakest
 from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
 if TYPE_CHECKING:
     from gruquiz.drills.verdict import Verdict
+    from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
 DEFAULT_LENGTH = 10
@@ -39,28 +43,37 @@ def choose(
     bank: str | None = None,
     count: int = DEFAULT_LENGTH,
     seed: int,
+    weak: bool = False,
+    schedule: Schedule | None = None,
 ) -> list[Entry]:
-    """The items to practise next: unseen ones first, then those answered worst and longest ago.
+    """The items to practise next: those due and those new today in turn (`learning_order`).
 
-    `objective` may be a whole group (`E` stands for E1 to E7); `bank` is a bank's id.
+    `objective` may be a whole group (`E` stands for E1 to E7); `bank` is a bank's id; `weak` leaves only
+    the weakest objectives of these; a `schedule` that is at hand spares replaying one.
     """
-    seen = store.tallies()
     draw = random.Random(seed)
-
-    def priority(entry: Entry) -> tuple[float, float, float]:
-        tally = seen.get(entry.uid)
-        if tally is None:
-            return (0.0, 0.0, draw.random())
-        return (1.0, tally.right / tally.seen, float(tally.last_ms))
-
-    candidates = [
-        entry
-        for entry in library
-        if not isinstance(entry.item, Code)
-        and (objective is None or entry.item.objective.startswith(objective))
+    schedule = schedule or remembered(store)
+    askable = asked_in_series(library)
+    candidates = {
+        entry.uid: entry.item.objective
+        for entry in askable
+        if (objective is None or entry.item.objective.startswith(objective))
         and (bank is None or entry.bank.id == bank)
-    ]
-    return sorted(candidates, key=priority)[:count]
+    }
+    uids = weakest(schedule, candidates, draw) if weak else candidates
+    everything = [entry.uid for entry in askable]
+    ordered = learning_order(schedule, sorted(uids), everything, draw)
+    return [library[uid] for uid in ordered[:count]]
+
+
+def due(library: Library, schedule: Schedule) -> list[Entry]:
+    """The items to review today, the least remembered first."""
+    return [library[uid] for uid in schedule.due(e.uid for e in asked_in_series(library))]
+
+
+def asked_in_series(library: Library) -> list[Entry]:
+    """The items that are put one after the other; a drill is opened by itself."""
+    return [entry for entry in library if not isinstance(entry.item, Code)]
 
 
 class Practice:
@@ -73,10 +86,14 @@ class Practice:
         *,
         seed: int,
         mode: str = "learn",
-        clock: Callable[[], float] = time.time,
+        schedule: Schedule | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`schedule` forecasts each answer before it is given; `clock` gives seconds, to take the time."""
         self.entries = tuple(entries)
         self.marks: list[Mark] = []
+        self._kept: list[str] = []
+        self._schedule = schedule
         self._store = store
         self._mode = mode
         self._clock = clock
@@ -112,10 +129,11 @@ class Practice:
             self._shown_at = self._clock()
         return self.question
 
-    def answer(self, response: Response, lang: Lang) -> Mark:
+    def answer(self, response: Response, lang: Lang, confidence: str | None = None) -> Mark:
         """Mark and record `response`; raises `UnreadableError` for what is no answer, and records nothing.
 
-        The attempt is committed when this returns: nothing that is shown afterwards can be lost.
+        `confidence`, one of `CONFIDENCES`, is how sure the learner said she was of a pick. The attempt is
+        committed when this returns: nothing that is shown afterwards can be lost.
         """
         assert self.question is not None, "there is no question to answer"
         try:
@@ -124,12 +142,32 @@ class Practice:
             self.question = replace(self.question, doubted=True)
             raise
         elapsed = round((self._clock() - self._shown_at) * 1000)
-        self._store.record(
-            attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),
+        attempt = attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed)
+        kept = self._store.record(
+            replace(
+                attempt,
+                confidence=confidence,
+                rating=rating_of(mark.verdict, confidence, hints=0),
+                p_pred=self._forecast(self.question),
+            ),
             snapshot_of(self.entry),
         )
+        self._kept.append(kept.op_id)
         self.marks.append(mark)
         return mark
+
+    def undo(self) -> None:
+        """Void the last answer, if there is one. Its item leaves the series: what is right has been told."""
+        if not self._kept:
+            return
+        self._store.undo(self._kept.pop())
+        self.marks.pop()
+        self.entries = (*self.entries[: self.position], *self.entries[self.position + 1 :])
+        self._index -= 1
+
+    def _forecast(self, question: Question) -> float | None:
+        options = len(question.ask.options) if isinstance(question.ask, PickOne) else 0
+        return self._schedule.forecast(question.uid, options) if self._schedule else None
 
 
 def submit(
@@ -147,7 +185,9 @@ def submit(
     mark = question.mark(verdict.outcome)
     elapsed = round(verdict.seconds * 1000)
     attempt = attempt_of(entry, question, source, mark, "drill", lang, elapsed)
-    store.record(replace(attempt, verdict=verdict.outcome, hints=hints), snapshot_of(entry))
+    rating = rating_of(verdict.outcome, None, hints)
+    kept = replace(attempt, verdict=verdict.outcome, hints=hints, rating=rating)
+    store.record(kept, snapshot_of(entry))
     return verdict
 
 

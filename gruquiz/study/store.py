@@ -15,6 +15,7 @@ from gruquiz.study.attempt import COULD_NOT_RUN, RIGHT, Attempt, local_day
 from gruquiz.study.claim import Claim
 from gruquiz.study.database import Database
 from gruquiz.study.failures import DamagedDatabase, StoreError
+from gruquiz.study.review_log import ReviewLog
 
 __all__ = ["Attempt", "Store", "StoreError", "Tally"]
 
@@ -35,12 +36,14 @@ class Tally(NamedTuple):
 class Store:
     """What the learner did, in one file; for any number of threads.
 
-    Every method raises a `StoreError` where the file cannot be read or written.
+    Every method raises a `StoreError` where the file cannot be read or written. `reviews` is what
+    memory is replayed from.
     """
 
     def __init__(self, database: Database, clock: Callable[[], float], zone: tzinfo | None) -> None:
         self._database = database
         self._claim = Claim(database.path)
+        self.reviews = ReviewLog(database)
         self._clock = clock
         self._zone = zone
 
@@ -113,6 +116,14 @@ class Store:
         """For each answered item, how often and how well; code that could not run is left out."""
         return {uid: Tally(*counts) for uid, *counts in self._database.read(_TALLIES)}
 
+    def now_ms(self) -> int:
+        """Unix time in milliseconds, by the clock of this record."""
+        return round(self._clock() * 1000)
+
+    def today(self) -> str:
+        """The day of study, YYYY-MM-DD, by the clock and in the zone of this record."""
+        return local_day(self._clock(), self._zone)
+
     @property
     def journal(self) -> str:
         """How SQLite keeps a transaction whole here: `wal`, or `truncate` where that is not safe."""
@@ -122,12 +133,12 @@ class Store:
     def undo(self, op_id: str) -> None:
         """Void an attempt: it no longer counts, but the fact itself stays. May be called twice."""
         with self._database.writing() as connection:
-            connection.execute(_VOID, (op_id, self._now_ms()))
+            connection.execute(_VOID, (op_id, self.now_ms()))
 
     def ahead(self) -> int:
         """By how many seconds the latest attempt lies in the future of the clock; 0 if none does."""
         ((latest,),) = self._database.read("SELECT max(ts_ms) FROM attempt")
-        return max(0, (latest or 0) - self._now_ms()) // 1000
+        return max(0, (latest or 0) - self.now_ms()) // 1000
 
     def keep_copy(self, every: float = COPY_EVERY) -> None:
         """Keep a checked copy beside the file, `NAME.bak`, unless there is one not older than `every` seconds."""
@@ -143,7 +154,7 @@ class Store:
     def save_draft(self, uid: str, text: str) -> None:
         """Keep half-typed code; it replaces the draft that this item had."""
         with self._database.writing() as connection:
-            connection.execute(_SAVE_DRAFT, (uid, _storable(text), self._now_ms()))
+            connection.execute(_SAVE_DRAFT, (uid, _storable(text), self.now_ms()))
 
     def draft(self, uid: str) -> str | None:
         """The half-typed code of an item."""
@@ -165,7 +176,7 @@ class Store:
         return str(rows[0][0]) if rows else None
 
     def _completed(self, attempt: Attempt) -> Attempt:
-        ts_ms = attempt.ts_ms or self._now_ms()
+        ts_ms = attempt.ts_ms or self.now_ms()
         return replace(
             attempt,
             op_id=attempt.op_id or secrets.token_hex(16),
@@ -173,9 +184,6 @@ class Store:
             response=_storable(attempt.response),
             day=attempt.day or local_day(ts_ms / 1000, self._zone),
         )
-
-    def _now_ms(self) -> int:
-        return round(self._clock() * 1000)
 
 
 def _storable(typed: str) -> str:
