@@ -76,9 +76,11 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
     help="help_root",
     lazy={
         "quiz": "gruquiz.cli.quiz",
+        "review": "gruquiz.cli.review",
         "drill": "gruquiz.cli.drill",
         "grade": "gruquiz.cli.grade",
         "stats": "gruquiz.cli.stats",
+        "log": "gruquiz.cli.log",
         "bank": "gruquiz.cli.bank",
         "doctor": "gruquiz.cli.doctor",
     },

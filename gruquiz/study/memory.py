@@ -56,10 +56,12 @@ def _catch_up(state: _State, store: Store) -> bool:
     """
     log = store.reviews
     (last, op_id), undone = log.end(), log.undone()
-    if (last, undone) == (state.seq, state.voids) and not state.ahead:
+    horizon = store.now_ms() + _AHEAD_MS
+    stale = state.ahead | {uid for uid, m in state.memories.items() if m.last_ms > horizon}
+    if (last, undone) == (state.seq, state.voids) and not stale:
         return False
-    new, horizon = log.between(state.seq, last), store.now_ms() + _AHEAD_MS
-    stale = state.ahead | {review.uid for review in new if _is_late(review, state.memories)}
+    new = log.between(state.seq, last)
+    stale |= {review.uid for review in new if _is_late(review, state.memories)}
     stale |= {review.uid for review in new if review.ts_ms > horizon}
     stale |= log.items_undone() if undone != state.voids else set()
     state.ahead = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -14,15 +14,13 @@ from typing import Any, NamedTuple, Self
 from gruquiz.study.attempt import COULD_NOT_RUN, RIGHT, Attempt, local_day
 from gruquiz.study.claim import Claim
 from gruquiz.study.database import Database
-from gruquiz.study.failures import DamagedDatabase, StoreError
+from gruquiz.study.failures import StoreError
 from gruquiz.study.review_log import ReviewLog
+from gruquiz.study.upkeep import Upkeep
 
 __all__ = ["Attempt", "Store", "StoreError", "Tally"]
 
 _PAGE = 1000
-
-COPY_EVERY = 7 * 86_400.0
-"""Seconds between two copies of the record."""
 
 
 class Tally(NamedTuple):
@@ -33,17 +31,33 @@ class Tally(NamedTuple):
     last_ms: int
 
 
+class Void(NamedTuple):
+    """That an attempt was taken back, and when (Unix time in milliseconds)."""
+
+    op_id: str
+    ts_ms: int
+
+
+class Merged(NamedTuple):
+    """How many attempts and tombstones were new to the record, and how many attempts it had already."""
+
+    added: int
+    known: int
+    undone: int
+
+
 class Store:
     """What the learner did, in one file; for any number of threads.
 
     Every method raises a `StoreError` where the file cannot be read or written. `reviews` is what
-    memory is replayed from.
+    memory is replayed from, `upkeep` looks after the file.
     """
 
     def __init__(self, database: Database, clock: Callable[[], float], zone: tzinfo | None) -> None:
         self._database = database
         self._claim = Claim(database.path)
         self.reviews = ReviewLog(database)
+        self.upkeep = Upkeep(database)
         self._clock = clock
         self._zone = zone
 
@@ -96,6 +110,18 @@ class Store:
             connection.execute(_ADD, _as_row(complete))
             return _as_attempt(connection.execute(_BY_OP_ID, (complete.op_id,)).fetchone())
 
+    def merge(self, facts: Iterable[Attempt | Void]) -> Merged:
+        """Add what is not known yet, by `op_id`: all of it, or nothing where `facts` raises."""
+        voids: list[Void] = []
+        rows = (_as_row(self._completed(fact)) for fact in _attempts_of(facts, voids))
+        with self._database.writing() as connection:
+            before = connection.execute(_COUNTS).fetchone()
+            given = sum(connection.execute(_ADD, row) is not None for row in rows)
+            connection.executemany(_VOID, voids)
+            attempts, undone = connection.execute(_COUNTS).fetchone()
+        added = attempts - before[0]
+        return Merged(added, given - added, undone - before[1])
+
     def attempts(self) -> Iterator[Attempt]:
         """All attempts in order of time, without those undone.
 
@@ -107,6 +133,11 @@ class Store:
                 attempt = _as_attempt(row)
                 after = (attempt.ts_ms, seq)
                 yield attempt
+
+    def voids(self) -> list[Void]:
+        """What was taken back, in order of time."""
+        rows = self._database.read("SELECT op_id, ts_ms FROM void ORDER BY ts_ms, op_id")
+        return [Void(*row) for row in rows]
 
     def history(self, uid: str) -> list[Attempt]:
         """The attempts at one item in order of time, without those undone."""
@@ -124,12 +155,6 @@ class Store:
         """The day of study, YYYY-MM-DD, by the clock and in the zone of this record."""
         return local_day(self._clock(), self._zone)
 
-    @property
-    def journal(self) -> str:
-        """How SQLite keeps a transaction whole here: `wal`, or `truncate` where that is not safe."""
-        ((mode,),) = self._database.read("PRAGMA journal_mode")
-        return str(mode)
-
     def undo(self, op_id: str) -> None:
         """Void an attempt: it no longer counts, but the fact itself stays. May be called twice."""
         with self._database.writing() as connection:
@@ -139,13 +164,6 @@ class Store:
         """By how many seconds the latest attempt lies in the future of the clock; 0 if none does."""
         ((latest,),) = self._database.read("SELECT max(ts_ms) FROM attempt")
         return max(0, (latest or 0) - self.now_ms()) // 1000
-
-    def keep_copy(self, every: float = COPY_EVERY) -> None:
-        """Keep a checked copy beside the file, `NAME.bak`, unless there is one not older than `every` seconds."""
-        path = self._database.path
-        target = path.with_name(f"{path.name}.bak")
-        if not target.exists() or abs(self._clock() - target.stat().st_mtime) >= every:
-            self._database.copy(target)
 
     def snapshot(self, content_hash: str) -> str | None:
         """What was shown of the item with this hash, as JSON text."""
@@ -165,12 +183,6 @@ class Store:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM draft WHERE uid = ?", (uid,))
 
-    def check(self) -> None:
-        """Look through the whole file; raises `DamagedDatabase` with the first thing that is broken."""
-        ((detail,),) = self._database.read("PRAGMA quick_check(1)")
-        if detail != "ok":
-            raise DamagedDatabase(self._database.path, detail)
-
     def _value(self, query: str, key: str) -> str | None:
         rows = self._database.read(query, (key,))
         return str(rows[0][0]) if rows else None
@@ -189,6 +201,15 @@ class Store:
 def _storable(typed: str) -> str:
     """A terminal can deliver halves of surrogate pairs, which UTF-8 cannot hold."""
     return typed.encode(errors="replace").decode()
+
+
+def _attempts_of(facts: Iterable[Attempt | Void], voids: list[Void]) -> Iterator[Attempt]:
+    """The attempts among `facts`; the others are put into `voids`."""
+    for fact in facts:
+        if isinstance(fact, Void):
+            voids.append(fact)
+        else:
+            yield fact
 
 
 def _as_row(attempt: Attempt) -> tuple[object, ...]:
@@ -215,6 +236,7 @@ _ADD = f"""
 _KEEP_SNAPSHOT = "INSERT INTO item_snapshot VALUES (?, ?) ON CONFLICT DO NOTHING"
 _BY_OP_ID = f"SELECT {_COLUMNS} FROM attempt WHERE op_id = ?"
 _HISTORY = f"SELECT {_COLUMNS} FROM standing WHERE uid = ? ORDER BY ts_ms, seq"
+_COUNTS = "SELECT (SELECT count(*) FROM attempt), (SELECT count(*) FROM void)"
 _VOID = "INSERT INTO void VALUES (?, ?) ON CONFLICT DO NOTHING"
 _PAGE_OF_ATTEMPTS = (
     f"SELECT seq, {_COLUMNS} FROM standing WHERE (ts_ms, seq) > (?, ?) ORDER BY ts_ms, seq LIMIT ?"

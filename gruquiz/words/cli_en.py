@@ -54,6 +54,22 @@ PATH is a bank file or a folder of them; without PATH, the banks that come with 
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
+    help_review="""Review what is due today.
+
+What is about to be forgotten comes first; a day begins at four in the morning. A pick that was unsure or a guess comes back earlier, even if it was right: with --plain, type ? (unsure) or ?? (a guess) after the number. Typing undo takes the last answer back.
+
+Example: gruquiz review --plain""",
+    help_log="""Write the history out as JSON lines, and merge it.""",
+    help_log_export="""Write all answers to FILE, one a line.
+
+With - for FILE they go to standard output. A file that exists is replaced once the new one is whole.
+
+Example: gruquiz log export backup.jsonl""",
+    help_log_import="""Merge a history that was written out.
+
+Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
+
+Example: gruquiz log import backup.jsonl""",
     options="Options",
     commands="Commands",
     opt_help="Show this message and exit.",
@@ -65,6 +81,8 @@ Example: gruquiz bank show equations""",
     opt_bank="Only this bank (its id); a path adds a bank file of your own.",
     opt_count="How many items.",
     opt_seed="Draw the same items, numbers and orders again.",
+    opt_weak="Only weak objectives, and those with few answers yet.",
+    opt_review_count="At most so many questions; without it, all that are due today.",
     opt_plain="Numbered prompts on standard output instead of the app.",
     opt_starter="Print the code to begin with.",
     opt_output="Write to this file; an existing file is never overwritten.",

@@ -20,6 +20,10 @@ class CliWords:
     help_bank_check: str
     help_bank_show: str
     help_bank_schema: str
+    help_review: str
+    help_log: str
+    help_log_export: str
+    help_log_import: str
     options: str
     commands: str
     opt_help: str
@@ -31,6 +35,8 @@ class CliWords:
     opt_bank: str
     opt_count: str
     opt_seed: str
+    opt_weak: str
+    opt_review_count: str
     opt_plain: str
     opt_starter: str
     opt_output: str

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,8 @@ from gruquiz import places
 from gruquiz.study import filesystem
 from gruquiz.study.failures import DamagedDatabase, NewerDatabase, OpenElsewhere, UnwritableDatabase
 from gruquiz.study.schema import STEPS
-from gruquiz.study.store import COPY_EVERY, Store
+from gruquiz.study.store import Store
+from gruquiz.study.upkeep import COPY_EVERY
 
 from .conftest import Clock
 from .making import answered
@@ -132,11 +134,11 @@ def test_over_a_network_the_write_ahead_log_is_not_used(
     with Store.open(path) as store:
         assert list(store.attempts()) == [kept]
         store.record(answered("a/2"))
-        assert store.journal == "truncate"
+        assert store.upkeep.journal == "truncate"
         assert not path.with_name("progress.db-wal").exists()
     monkeypatch.undo()
     with Store.open(path) as store:
-        assert (store.journal, len(list(store.attempts()))) == ("wal", 2)
+        assert (store.upkeep.journal, len(list(store.attempts()))) == ("wal", 2)
 
 
 def test_where_mounts_cannot_be_told_a_file_counts_as_local(
@@ -201,13 +203,13 @@ def test_a_copy_is_kept_once_a_week(path: Path) -> None:
     copy = path.with_name("progress.db.bak")
     with Store.open(path) as store:
         first = store.record(answered("a/1"))
-        store.keep_copy()
+        store.upkeep.keep_copy(time())
         store.record(answered("a/2"))
-        store.keep_copy()
+        store.upkeep.keep_copy(time())
         with Store.open(copy) as kept:
             assert list(kept.attempts()) == [first]
         os.utime(copy, (copy.stat().st_atime, copy.stat().st_mtime - COPY_EVERY))
-        store.keep_copy()
+        store.upkeep.keep_copy(time())
     with Store.open(copy) as kept:
         assert len(list(kept.attempts())) == 2
 
@@ -217,10 +219,10 @@ def test_a_copy_is_not_replaced_by_one_of_a_broken_file(path: Path) -> None:
     with Store.open(path) as store:
         for n in range(60):
             store.record(answered(f"a/{n}", response='"' + "x" * 400 + '"'))
-        store.keep_copy()
+        store.upkeep.keep_copy(time())
     good, content = copy.read_bytes(), bytearray(path.read_bytes())
     content[-8192:] = b"\xff" * 8192
     path.write_bytes(content)
     with Store.open(path) as store, pytest.raises(DamagedDatabase):
-        store.keep_copy(every=0)
+        store.upkeep.keep_copy(time(), every=0)
     assert copy.read_bytes() == good
