@@ -44,6 +44,11 @@ def database() -> Path:
     return data_dir() / "progress.db"
 
 
+def memory() -> Path:
+    """The file that spares replaying the study record; it can be thrown away."""
+    return cache_dir() / "memory.msgpack"
+
+
 def writable(folder: Path) -> Path:
     """`folder`, made where it is missing; called before the first write into it.
 

@@ -13,6 +13,7 @@ from textwrap import indent
 import click
 
 from gruquiz.bank.items import (
+    Ask,
     Mark,
     PickOne,
     PickSeveral,
@@ -26,19 +27,24 @@ from gruquiz.bank.items import (
 from gruquiz.bank.library import Entry
 from gruquiz.maths import render
 from gruquiz.practice import Practice
+from gruquiz.study.confidence import confidence_of
 from gruquiz.text import Lang, Text
 from gruquiz.words.cli import CliWords, cli_words
+from gruquiz.words.study import study_words
 
 
-def ask(practice: Practice, lang: Lang) -> None:
-    """Put every question of `practice`, mark and explain each answer, and sum up."""
+def ask(practice: Practice, lang: Lang, *, ask_confidence: bool = True) -> None:
+    """Put every question of `practice`, mark and explain each answer, and sum up.
+
+    With `ask_confidence` a pick says how sure it is in the same line: `2`, `2?` or `2??`.
+    """
     words = cli_words(lang)
     while (question := practice.question) is not None:
         entry, number = practice.entry, practice.position + 1
         click.echo()
         click.echo(words.question.format(number=number, total=len(practice.entries)))
         _put(question, entry, lang, words)
-        mark = _answer(practice, question, lang, words)
+        mark = _answer(practice, question, lang, ask_confidence)
         _explain(mark, entry, lang, words)
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
@@ -73,14 +79,35 @@ def convention_line(entry: Entry) -> str:
     return "  ".join([stated, *(render(f"${equation}$") for equation in equations)])
 
 
-def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords) -> Mark:
+def _answer(practice: Practice, question: Question, lang: Lang, ask_confidence: bool) -> Mark:
     """Read until there is an answer that can be marked; the end of the input ends the series."""
+    picks = isinstance(question.ask, PickOne | PickSeveral)
+    prompt = _pick_prompt(question.ask, lang) if ask_confidence else None
     while True:
-        typed = _line(_prompt(question, lang, words))
+        typed = _line(prompt or _prompt(question, lang, cli_words(lang)))
+        if means_undo(typed):
+            click.echo(taken_back(practice, lang))
+            continue
+        bare, confidence = confidence_of(typed) if picks else (typed, None)
         try:
-            return practice.answer(_response(question, typed), lang)
+            response = _response(question, bare)
+            return practice.answer(response, lang, confidence if ask_confidence else None)
         except UnreadableError as error:
             click.echo(error.message[lang])
+
+
+def means_undo(typed: str) -> bool:
+    """Whether a line takes the last answer back instead of being one."""
+    return unicodedata.normalize("NFKC", typed).strip().lower() in ("undo", "取り消し", "取消")
+
+
+def taken_back(practice: Practice, lang: Lang) -> str:
+    """Take the last answer back, and say so."""
+    words = study_words(lang)
+    if not practice.position:
+        return words.nothing_to_undo
+    practice.undo()
+    return words.undone
 
 
 def _line(prompt: str) -> str:
@@ -106,6 +133,18 @@ def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
             return words.type_text
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question for a prompt")
+
+
+def _pick_prompt(asked: Ask, lang: Lang) -> str | None:
+    """The prompt of a pick that also asks how sure it is; None where something is typed."""
+    words = study_words(lang)
+    match asked:
+        case PickOne(options):
+            return words.pick_one.format(count=len(options))
+        case PickSeveral():
+            return words.pick_several
+        case _:
+            return None
 
 
 def _response(question: Question, typed: str) -> Response:

@@ -15,8 +15,8 @@ from gruquiz import __version__
 from gruquiz.bank.items import DoubtfulError, Mark, PickOne, Question, Response, WriteCode
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry, Library
+from gruquiz.study import memory
 from gruquiz.study.fsrs6 import rating_of
-from gruquiz.study.memory import schedule as remembered
 from gruquiz.study.order import learning_order, weakest
 from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
@@ -52,7 +52,7 @@ def choose(
     the weakest objectives of these; a `schedule` that is at hand spares replaying one.
     """
     draw = random.Random(seed)
-    schedule = schedule or remembered(store)
+    schedule = schedule or memory.schedule(store)
     askable = asked_in_series(library)
     candidates = {
         entry.uid: entry.item.objective

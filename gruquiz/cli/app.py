@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "drills", "stats"] = "home",
+    start: Literal["home", "practice", "review", "drills", "stats"] = "home",
     drill: str | None = None,
     selection: Selection | None = None,
 ) -> int:
@@ -22,6 +22,9 @@ def open_app(
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import GruquizApp
 
-    app = GruquizApp(places.database(), session.lang, start=start, drill=drill, selection=selection)
+    app = GruquizApp(
+        places.database(), session.lang, start=start, drill=drill, selection=selection,
+        settings=session.settings,
+    )  # fmt: skip
     app.run()
     return app.return_code or 0

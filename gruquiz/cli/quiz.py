@@ -16,6 +16,7 @@ from gruquiz.cli.session import CommandError, Session, pass_session
 @click.option("--bank", metavar="BANK", help="opt_bank")
 @click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")
 @click.option("--seed", type=int, help="opt_seed")
+@click.option("--weak", is_flag=True, help="opt_weak")
 @click.option("--plain", is_flag=True, help="opt_plain")
 @pass_session
 def quiz(
@@ -24,21 +25,27 @@ def quiz(
     bank: str | None,
     count: int,
     seed: int | None,
+    weak: bool,
     plain: bool,
 ) -> int:
     if plain:
-        return _plain(session, objective, bank, count, seed)
+        return _plain(session, objective, bank, count, seed, weak)
     from gruquiz.cli.app import open_app
 
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import Selection
 
-    chosen = Selection(objective=objective, bank=bank, count=count, seed=seed)
+    chosen = Selection(objective=objective, bank=bank, count=count, seed=seed, weak=weak)
     return open_app(session, start="practice", selection=chosen)
 
 
 def _plain(
-    session: Session, objective: str | None, bank: str | None, count: int, seed: int | None
+    session: Session,
+    objective: str | None,
+    bank: str | None,
+    count: int,
+    seed: int | None,
+    weak: bool,
 ) -> int:
     from gruquiz.bank.load import load
     from gruquiz.plain import ask
@@ -55,10 +62,15 @@ def _plain(
         raise CommandError(session.words.no_such_item.format(name=bank_id))
     drawn = random.SystemRandom().getrandbits(31) if seed is None else seed
     with session.store() as store:
-        entries = choose(library, store, objective=objective, bank=bank_id, count=count, seed=drawn)
+        schedule = session.schedule(store)
+        entries = choose(
+            library, store, objective=objective, bank=bank_id, count=count, seed=drawn,
+            weak=weak, schedule=schedule,
+        )  # fmt: skip
         if not entries:
             raise CommandError(session.words.nothing_to_ask)
-        ask(Practice(entries, store, seed=drawn), session.lang)
+        practice = Practice(entries, store, seed=drawn, schedule=schedule)
+        ask(practice, session.lang, ask_confidence=session.settings.ask_confidence)
     return 0
 
 

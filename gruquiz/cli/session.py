@@ -21,6 +21,7 @@ from gruquiz.words.cli import CliWords, cli_words
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
     from gruquiz.settings import Settings
+    from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
 DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -81,7 +82,21 @@ class Session:
         with store:
             if not to_read:
                 store.claim()
+                self._tell_of_the_clock(store)
             yield store
+
+    def schedule(self, store: Store) -> Schedule:
+        """What is due now, with the day of the exam that was set."""
+        from gruquiz.study.memory import schedule
+
+        return schedule(store, cache=places.memory(), exam=self.settings.exam_date)
+
+    def _tell_of_the_clock(self, store: Store) -> None:
+        from gruquiz.words.study import study_words
+
+        if behind := store.ahead():
+            said = study_words(self.lang).clock_behind.format(hours=-(-behind // 3600))
+            click.echo(said, err=True)
 
     def need_terminal(self, hint: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang."""

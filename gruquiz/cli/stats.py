@@ -9,8 +9,10 @@ import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.session import DONE, Session, pass_session
+from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
 
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @pass_session
 def stats(session: Session, as_json: bool) -> int:
+    from gruquiz.practice import asked_in_series
+    from gruquiz.study.schedule import remembered
     from gruquiz.study.stats import as_json as document
     from gruquiz.study.stats import collect
 
@@ -25,11 +29,23 @@ def stats(session: Session, as_json: bool) -> int:
     with session.store(to_read=True) as store:
         known = {entry.uid for entry in library}
         collected = collect(store.attempts(), library.objectives(), time.time(), known=known)
+        asked = (entry.uid for entry in asked_in_series(library))
+        memory = remembered(session.schedule(store), asked)
     if as_json:
-        session.print_json(document(collected))
+        session.print_json(document(collected, memory))
     else:
         _print(session, collected)
+        _print_memory(session, memory)
     return DONE
+
+
+def _print_memory(session: Session, memory: Remembered) -> None:
+    words = study_words(session.lang)
+    if memory.recall is not None:
+        click.echo(words.recall.format(recall=memory.recall, seen=memory.seen))
+        click.echo(f"{words.due.format(due=memory.due)}  {words.new_today.format(new=memory.new)}")
+    if memory.leeches:
+        click.echo(f"{words.leeches}: {', '.join(memory.leeches)}")
 
 
 def _print(session: Session, stats: Stats) -> None:

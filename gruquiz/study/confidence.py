@@ -7,7 +7,7 @@ import unicodedata
 from gruquiz.study.fsrs6 import CONFIDENCES
 
 
-def split(typed: str) -> tuple[str, str]:
+def confidence_of(typed: str) -> tuple[str, str]:
     """What was typed without its question marks, and how sure that is."""
     text = unicodedata.normalize("NFKC", typed).rstrip()
     bare = text.rstrip("? ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import BinaryIO, Literal
 
 import msgspec
@@ -23,7 +24,7 @@ LONGEST_LINE = 4 * 1024 * 1024
 """Bytes of a line beyond which a file is no log of ours."""
 
 _LAST_MS = 253_370_764_800_000  # the year 9999: beyond it there is no calendar
-_INTEGERS = range(-(2**63), 2**63)  # what SQLite can hold
+_LARGEST = 2**63 - 1  # what SQLite can hold
 
 
 class LogError(Exception):
@@ -62,16 +63,19 @@ class Line(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     app: str
 
     def __post_init__(self) -> None:
-        for name in ("op_id", "uid", "objective", "type"):
-            if not getattr(self, name):
-                raise RuleError(name, _EMPTY)
+        if not (self.op_id and self.uid and self.objective and self.type):
+            empty = (
+                name for name in ("op_id", "uid", "objective", "type") if not getattr(self, name)
+            )
+            raise RuleError(next(empty), _EMPTY)
         _within("ts_ms", self.ts_ms, 1, _LAST_MS)
         _within("score", self.score, 0, 1)
         _within("p_pred", self.p_pred, 0, 1)
         _within("rating", self.rating, 1, 4)
-        for name in ("rev", "duration_ms", "hints"):
-            _within(name, getattr(self, name), 0, _INTEGERS[-1])
-        _within("variant_seed", self.variant_seed, _INTEGERS[0], _INTEGERS[-1])
+        _within("rev", self.rev, 0, _LARGEST)
+        _within("duration_ms", self.duration_ms, 0, _LARGEST)
+        _within("hints", self.hints, 0, _LARGEST)
+        _within("variant_seed", self.variant_seed, -_LARGEST - 1, _LARGEST)
 
 
 class VoidLine(msgspec.Struct, forbid_unknown_fields=True):
@@ -99,7 +103,7 @@ def merge(store: Store, file: BinaryIO, name: str) -> Merged:
     if findings:
         raise LogError(findings)
     file.seek(0)
-    return store.merge(_fact(line) for _, line in _lines(file))
+    return store.merge(_fact(_read(line)) for _, line in _lines(file))
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -109,13 +113,15 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, stripped
 
 
-def _fact(line: bytes) -> Attempt | Void:
-    """What a line says; raises `msgspec.DecodeError` or `UnicodeDecodeError`."""
-    if _is_void(line):
-        void = _DECODE_VOID(line)
-        return Void(void.void, void.ts_ms)
-    read = _DECODE(line)
-    values = {name: getattr(read, name) for name in Line.__struct_fields__}
+def _read(line: bytes) -> Line | VoidLine:
+    """A line in its types; raises `msgspec.DecodeError` or `UnicodeDecodeError`."""
+    return _DECODE_VOID(line) if _is_void(line) else _DECODE(line)
+
+
+def _fact(read: Line | VoidLine) -> Attempt | Void:
+    if isinstance(read, VoidLine):
+        return Void(read.void, read.ts_ms)
+    values = dict(zip(Line.__struct_fields__, _VALUES(read), strict=True))
     values["response"] = bytes(read.response).decode()
     values["option_order"] = None if read.option_order is None else tuple(read.option_order)
     return Attempt(**values)
@@ -127,7 +133,7 @@ def _is_void(line: bytes) -> bool:
 
 def _as_line(attempt: Attempt) -> Line:
     order = None if attempt.option_order is None else list(attempt.option_order)
-    values = {name: getattr(attempt, name) for name in Line.__struct_fields__}
+    values = dict(zip(Line.__struct_fields__, _VALUES(attempt), strict=True))
     response = msgspec.Raw(attempt.response.encode())
     return Line(**values | {"response": response, "option_order": order})
 
@@ -137,7 +143,7 @@ def _as_line(attempt: Attempt) -> Line:
 
 def _findings(line: bytes, file: str, number: int) -> Iterator[Finding]:
     try:
-        _fact(line)
+        _read(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         try:
             text, value = line.decode(), msgspec.json.decode(line)
@@ -188,6 +194,7 @@ def _within(name: str, value: float | None, low: float, high: float) -> None:
         raise RuleError(name, message)
 
 
+_VALUES = attrgetter(*Line.__struct_fields__)
 _DECODE = msgspec.json.Decoder(Line).decode
 _DECODE_VOID = msgspec.json.Decoder(VoidLine).decode
 _TOKENS = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:\s*)?|[\[\]{}]')

@@ -39,10 +39,11 @@ def schedule(store: Store, *, cache: Path | None = None, exam: date | None = Non
         state = _State()  # the cache is of another record, or of one that was put back
     if _catch_up(state, store):
         _write(state, cache)
+    now_ms = store.now_ms()
     return Schedule(
         memories=state.memories,
-        today=ordinal(store.today()),
-        now_ms=store.now_ms(),
+        today=ordinal(store.day_of(now_ms)),
+        now_ms=now_ms,
         exam=exam.toordinal() if exam else None,
         ahead=frozenset(state.ahead - state.memories.keys()),
     )

@@ -95,6 +95,34 @@ class Schedule:
         return (sum(firsts) + 3) / (len(firsts) + 5)
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How it stands with memory: items due today and new ones left for today, and those that will not stick.
+
+    `recall` is the mean chance that a seen item is still known, None where none was seen: what would be
+    remembered, which says nothing about questions that are new.
+    """
+
+    seen: int
+    due: int
+    new: int
+    recall: float | None
+    leeches: tuple[str, ...]
+
+
+def remembered(schedule: Schedule, uids: Iterable[str]) -> Remembered:
+    """What is remembered of the items `uids`."""
+    everything = list(uids)
+    recalls = [schedule.recall(uid) for uid in everything if schedule.seen(uid)]
+    return Remembered(
+        seen=len(recalls),
+        due=len(schedule.due(everything)),
+        new=schedule.pace(everything),
+        recall=sum(recalls) / len(recalls) if recalls else None,
+        leeches=tuple(schedule.leeches(everything)),
+    )
+
+
 def _spread(uid: str, memory: Memory) -> int:
     """The interval, moved by up to a tenth, so that what was learned together is not due together.
 

@@ -10,6 +10,7 @@ from math import sqrt
 from typing import Any
 
 from gruquiz.study.attempt import Attempt, local_day
+from gruquiz.study.schedule import Remembered
 
 ENOUGH = 5
 """First exposures below which nothing is said about an objective."""
@@ -125,7 +126,7 @@ def wilson(right: int, total: int) -> Estimate:
     return Estimate(share, max(0.0, min(low, share)), min(1.0, max(high, share)))
 
 
-def as_json(stats: Stats) -> dict[str, Any]:
+def as_json(stats: Stats, memory: Remembered | None = None) -> dict[str, Any]:
     """The document of `stats --json`; what there is too little evidence for is null."""
     unknown = {"expected": None, "low": None, "high": None}
     return {
@@ -138,7 +139,18 @@ def as_json(stats: Stats) -> dict[str, Any]:
             "p_reach": dict.fromkeys(CUTS),
             "evidence": stats.evidence,
         },
-        "memory": {"due": None, "recall": None},
+        "memory": _memory_as_json(memory),
+    }
+
+
+def _memory_as_json(memory: Remembered | None) -> dict[str, Any]:
+    if memory is None:
+        return {"due": None, "recall": None}
+    return {
+        "due": memory.due,
+        "recall": None if memory.recall is None else round(memory.recall, 4),
+        "new": memory.new,
+        "leeches": list(memory.leeches),
     }
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import tzinfo
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -19,6 +20,9 @@ from gruquiz.study.review_log import ReviewLog
 from gruquiz.study.upkeep import Upkeep
 
 __all__ = ["Attempt", "Store", "StoreError", "Tally"]
+
+CLOCK_TOLERANCE = 300
+"""Seconds that the clock may lie behind the latest answer without a word: clocks are set right all the time."""
 
 _PAGE = 1000
 
@@ -151,9 +155,9 @@ class Store:
         """Unix time in milliseconds, by the clock of this record."""
         return round(self._clock() * 1000)
 
-    def today(self) -> str:
-        """The day of study, YYYY-MM-DD, by the clock and in the zone of this record."""
-        return local_day(self._clock(), self._zone)
+    def day_of(self, ts_ms: int) -> str:
+        """The day of study, YYYY-MM-DD, at a Unix time in milliseconds, in the zone of this record."""
+        return local_day(ts_ms / 1000, self._zone)
 
     def undo(self, op_id: str) -> None:
         """Void an attempt: it no longer counts, but the fact itself stays. May be called twice."""
@@ -161,9 +165,10 @@ class Store:
             connection.execute(_VOID, (op_id, self.now_ms()))
 
     def ahead(self) -> int:
-        """By how many seconds the latest attempt lies in the future of the clock; 0 if none does."""
+        """By how many seconds the latest attempt lies in the future of the clock; 0 below `CLOCK_TOLERANCE`."""
         ((latest,),) = self._database.read("SELECT max(ts_ms) FROM attempt")
-        return max(0, (latest or 0) - self.now_ms()) // 1000
+        seconds = ((latest or 0) - self.now_ms()) // 1000
+        return seconds if seconds >= CLOCK_TOLERANCE else 0
 
     def snapshot(self, content_hash: str) -> str | None:
         """What was shown of the item with this hash, as JSON text."""
@@ -194,7 +199,7 @@ class Store:
             op_id=attempt.op_id or secrets.token_hex(16),
             ts_ms=ts_ms,
             response=_storable(attempt.response),
-            day=attempt.day or local_day(ts_ms / 1000, self._zone),
+            day=attempt.day or self.day_of(ts_ms),
         )
 
 
@@ -213,8 +218,10 @@ def _attempts_of(facts: Iterable[Attempt | Void], voids: list[Void]) -> Iterator
 
 
 def _as_row(attempt: Attempt) -> tuple[object, ...]:
-    order = None if attempt.option_order is None else json.dumps(attempt.option_order)
-    return tuple(order if name == "option_order" else getattr(attempt, name) for name in _NAMES)
+    row = list(_VALUES(attempt))
+    if attempt.option_order is not None:
+        row[_ORDER] = json.dumps(attempt.option_order)
+    return tuple(row)
 
 
 def _as_attempt(row: Sequence[Any]) -> Attempt:
@@ -229,6 +236,7 @@ def _listed(verdicts: frozenset[str]) -> str:
 
 
 _NAMES = tuple(field.name for field in fields(Attempt))
+_VALUES, _ORDER = attrgetter(*_NAMES), _NAMES.index("option_order")
 _COLUMNS = ", ".join(_NAMES)
 _ADD = f"""
     INSERT INTO attempt ({_COLUMNS}) VALUES ({", ".join("?" * len(_NAMES))})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.screen import Screen
 
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.tui.host import Host, Selection
 from gruquiz.tui.prose import break_lines_as_japanese_does
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "stats"]
+Start = Literal["home", "practice", "review", "drills", "stats"]
+
+ANSWERING = frozenset({"practice", "review"})
+"""The places in which answers are given."""
 
 
 class GruquizApp(Host):
@@ -39,6 +43,7 @@ class GruquizApp(Host):
         selection: Selection | None = None,
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(
             database,
@@ -46,6 +51,7 @@ class GruquizApp(Host):
             selection or Selection(),
             open_library or _all_banks,
             make_judge or _judge,
+            settings or Settings(),
         )
         self._start: Start = start
         self._drill = drill
@@ -61,6 +67,8 @@ class GruquizApp(Host):
             self.open_drill(self._drill)
 
     def action_go(self, place: str) -> None:
+        if place in ANSWERING and not self.may_answer():
+            return
         screen = PLACES[place]()
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
@@ -74,18 +82,26 @@ class GruquizApp(Host):
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self.push_screen(DrillScreen(drill_id))
+        if self.may_answer():
+            self.push_screen(DrillScreen(drill_id))
 
     def open_items(self, uids: Sequence[str]) -> None:
         from gruquiz.tui.screens.practice import PracticeScreen
 
-        self.push_screen(PracticeScreen(uids))
+        if self.may_answer():
+            self.push_screen(PracticeScreen(uids))
 
 
 def _practice() -> Screen[None]:
     from gruquiz.tui.screens.practice import PracticeScreen
 
     return PracticeScreen()
+
+
+def _review() -> Screen[None]:
+    from gruquiz.tui.screens.practice import PracticeScreen
+
+    return PracticeScreen(series="review")
 
 
 def _drills() -> Screen[None]:
@@ -111,6 +127,7 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
     "drills": _drills,
     "stats": _stats,
     "help": _help,
+    "review": _review,
 }
 """The places that home leads to, in its order; each imports its screen when it is opened."""
 

@@ -21,17 +21,24 @@ from gruquiz.words.app import AppWords, app_words
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
     from gruquiz.drills.judge import Judge
+    from gruquiz.settings import Settings
+    from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to practise: an objective or a bank, how many items, and the seed that draws them."""
+    """What to practise: an objective or a bank, how many items, and the seed that draws them.
+
+    `weak` leaves only weak objectives; `review` is how many items a review has at most.
+    """
 
     objective: str | None = None
     bank: str | None = None
     count: int = 10
     seed: int | None = None
+    weak: bool = False
+    review: int | None = None
 
 
 @runtime_checkable
@@ -63,8 +70,10 @@ class Host(App[int]):
         selection: Selection,
         open_library: Callable[[], Library],
         make_judge: Callable[[], Judge],
+        settings: Settings,
     ) -> None:
         super().__init__()
+        self.settings = settings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if os.environ.get("COLORFGBG", "").endswith(";15") else DARK.name
@@ -97,6 +106,24 @@ class Host(App[int]):
 
             self._store = Store.open(self._database)
         return self._store
+
+    def schedule(self) -> Schedule:
+        """What is due now, and how well each item is remembered."""
+        from gruquiz import places
+        from gruquiz.study.memory import schedule
+
+        return schedule(self.store, cache=places.memory(), exam=self.settings.exam_date)
+
+    def may_answer(self) -> bool:
+        """Whether answers can be kept here; if not, the learner is told why."""
+        from gruquiz.study.store import StoreError
+
+        try:
+            self.store.claim()
+        except StoreError as error:
+            self.notify(error.message[self.lang], severity="warning", timeout=15)
+            return False
+        return True
 
     @cached_property
     def judge(self) -> Judge:

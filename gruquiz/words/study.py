@@ -12,6 +12,7 @@ class StudyWords:
     review: str
     do_review: str
     due: str
+    due_key: str
     none_due: str
     none_left: str
     new_today: str
@@ -41,9 +42,10 @@ JA = StudyWords(
     review="復習",
     do_review="今日の復習をする({due} 問)",
     due="今日の復習 {due} 問",
+    due_key="今日の復習が {due} 問あります(r で始める)。",
     none_due="今日の復習はありません。",
     none_left="今日の復習は終わりました。",
-    new_today="今日の新しい問題 あと {new} 問",
+    new_today="新しい問題は今日あと {new} 問が目安です。",
     recall="いま思い出せる見込み {recall:.0%}(解いた {seen} 問の平均)",
     leeches="何度も忘れている問題(解説や演習で理解し直しましょう)",
     drills_due="復習の時期が来たコード演習",
@@ -67,9 +69,10 @@ EN = StudyWords(
     review="Review",
     do_review="Review what is due today ({due})",
     due="{due} to review today",
+    due_key="{due} questions are due for review today (r starts).",
     none_due="Nothing is due today.",
     none_left="Today's review is done.",
-    new_today="{new} new questions left for today",
+    new_today="New today: {new} more to keep pace.",
     recall="You would still know {recall:.0%} now (mean of {seen} questions answered)",
     leeches="Forgotten again and again (read the reasons, or write the code)",
     drills_due="Code drills that are due",

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gruquiz.study.attempt import Attempt, local_day
+from gruquiz.study.schedule import Remembered
 from gruquiz.study.stats import Outcomes, Stats, as_json, collect, wilson
 
 from .conftest import TOKYO
@@ -158,7 +159,7 @@ def test_the_latest_twenty_come_newest_first() -> None:
 
 def test_the_document_of_an_empty_history() -> None:
     unknown = {"expected": None, "low": None, "high": None}
-    assert as_json(stats_of([])) == {
+    assert as_json(stats_of([]), Remembered(0, 0, 8, None, ())) == {
         "schema": 1,
         "attempts": 0,
         "objectives": [
@@ -171,7 +172,7 @@ def test_the_document_of_an_empty_history() -> None:
             "p_reach": {"0.5": None, "0.6": None, "0.7": None},
             "evidence": 0,
         },
-        "memory": {"due": None, "recall": None},
+        "memory": {"due": 0, "new": 8, "recall": None, "leeches": []},
     }
 
 

@@ -15,6 +15,7 @@ from gruquiz.bank.library import Library, shipped
 from gruquiz.bank.load import load, parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.text import Text
 from gruquiz.tui.app import GruquizApp, Selection
 from tests.bank.conftest import BANK
@@ -90,7 +91,12 @@ def make_app(tmp_path: Path) -> MakeApp:
     drills = next(load(file) for file in shipped() if file.name == "drills.yaml")
 
     def make(
-        lang: Lang = "en", judge: FakeJudge | None = None, bank: str = BANK, **more: object
+        lang: Lang = "en",
+        judge: FakeJudge | None = None,
+        bank: str = BANK,
+        *,
+        ask_confidence: bool = False,
+        **more: object,
     ) -> GruquizApp:
         library = Library([parse(bank.encode(), "sample.yaml"), drills])
         return GruquizApp(
@@ -98,6 +104,7 @@ def make_app(tmp_path: Path) -> MakeApp:
             lang,
             selection=Selection(count=4, seed=3),
             open_library=lambda: library,
+            settings=Settings(ask_confidence=ask_confidence),
             make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
             **more,  # type: ignore[arg-type]
         )

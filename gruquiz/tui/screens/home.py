@@ -14,8 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
 
 LOGO = r"""
@@ -33,14 +35,17 @@ class HomeScreen(BaseScreen):
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
-            for n in range(1, 5)
+            for n in range(1, 6)
         ),
+        Binding("r,ｒ", "review", id="home.review", show=False),
     ]
 
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__()
         self._places = places
         self._stats: Stats | None = None
+        self._memory: Remembered | None = None
+        self._behind = 0
         self._new = 0
         self._items = 0
 
@@ -61,8 +66,9 @@ class HomeScreen(BaseScreen):
     def count(self) -> None:
         """Read banks and history, apart from the event loop."""
         from gruquiz.bank.findings import BankError
-        from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
+        from gruquiz.practice import asked_in_series
+        from gruquiz.study.schedule import remembered
         from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
 
@@ -71,7 +77,8 @@ class HomeScreen(BaseScreen):
             library = app.library
             known = {entry.uid for entry in library}
             stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
-            seen = app.store.tallies().keys()
+            schedule, asked = app.schedule(), [e.uid for e in asked_in_series(library)]
+            memory, behind = remembered(schedule, asked), app.store.ahead()
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
             app.call_from_thread(app.fail, found)
@@ -80,26 +87,39 @@ class HomeScreen(BaseScreen):
         except PlaceError as error:
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
-            asked = {entry.uid for entry in library if not isinstance(entry.item, Code)}
-            self._stats, self._new, self._items = stats, len(asked - seen), len(asked)
+            self._stats, self._memory, self._behind = stats, memory, behind
+            self._new, self._items = len(asked) - memory.seen, len(asked)
             app.call_from_thread(self.relabel)
+            self._keep_copy()
+
+    def _keep_copy(self) -> None:
+        """Look after the record while nobody waits for it; a copy that fails is told, and stops nothing."""
+        from gruquiz.study.store import StoreError
+
+        app = self.gruquiz
+        try:
+            app.store.upkeep.keep_copy(time())
+        except StoreError as error:
+            app.call_from_thread(app.notify, error.message[app.lang], severity="warning")
 
     def relabel(self) -> None:
         words = self.words
         self.label(words.tagline, words.keys_home)
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help)
+        due = self._memory.due if self._memory else "…"
+        review = study_words(self.lang).do_review.format(due=due)
+        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help, review)
         places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
 
     def _now(self) -> str:
         words, stats = self.words, self._stats
-        if stats is None:
+        if stats is None or self._memory is None:
             return words.loading
         right = sum(outcomes.right for outcomes in stats.modes.values())
-        lines = [words.home_new.format(new=self._new, items=self._items)]
+        lines = [self._today(self._memory), words.home_new.format(new=self._new, items=self._items)]
         if stats.attempts:
             counts = words.home_counts.format(
                 attempts=stats.attempts, right=right, streak=stats.streak
@@ -107,9 +127,18 @@ class HomeScreen(BaseScreen):
             lines.append(counts)
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
+        if self._behind:
+            behind = study_words(self.lang).clock_behind.format(hours=-(-self._behind // 3600))
+            lines += ["", f"△ {behind}"]
         for finding in self.gruquiz.library.findings:
             lines += ["", f"△ {finding.render(self.lang)}"]
         return "\n".join(lines)
+
+    def _today(self, memory: Remembered) -> str:
+        """What there is to do today."""
+        words = study_words(self.lang)
+        due = words.due_key.format(due=memory.due) if memory.due else words.none_due
+        return f"{due}  {words.new_today.format(new=memory.new)}"
 
     def _weak(self, stats: Stats) -> str:
         """The objectives with evidence that went worst, at most three."""
@@ -125,6 +154,9 @@ class HomeScreen(BaseScreen):
 
     def action_choose(self, index: int) -> None:
         self.gruquiz.action_go(self._places[index])
+
+    def action_review(self) -> None:
+        self.gruquiz.action_go("review")
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""

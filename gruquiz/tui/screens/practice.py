@@ -23,13 +23,18 @@ from gruquiz.bank.items import (
     TypeText,
     UnreadableError,
 )
-from gruquiz.practice import Practice, choose
+from gruquiz.practice import Practice
+from gruquiz.study.store import StoreError
 from gruquiz.text import Text
 from gruquiz.tui import asked
+from gruquiz.tui.how_sure import HowSure
+from gruquiz.tui.keys import fitting
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.tui.series import Series, begin
 from gruquiz.words.app import EN, JA
+from gruquiz.words.study import study_words
 
 MOST_OPTIONS = 9
 
@@ -42,16 +47,18 @@ class PracticeScreen(BaseScreen):
         Binding("enter", "proceed", id="practice.next", show=False),
         Binding("space,ideographic_space", "proceed", id="practice.space", show=False),
         Binding("f4", "open_drill", id="practice.drill", show=False),
+        Binding("u,ｕ,ctrl+z", "undo", id="practice.undo", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"pick({n - 1})", id=f"practice.{n}", show=False)
             for n in range(1, MOST_OPTIONS + 1)
         ),
     ]
 
-    def __init__(self, uids: Sequence[str] = ()) -> None:
-        """`uids` are the items to put; without any, the app's selection decides."""
+    def __init__(self, uids: Sequence[str] = (), series: Series = "learn") -> None:
+        """`uids` are the items to put; without any, `series` and the app's selection decide."""
         super().__init__()
         self._uids = tuple(uids)
+        self._series: Series = series
         self._practice: Practice | None = None
         self._mark: Mark | None = None
         self._taken: set[int] = set()
@@ -66,6 +73,7 @@ class PracticeScreen(BaseScreen):
                 yield Static(id="equation", markup=False)
                 yield Static(id="code", markup=False)
                 yield OptionList(id="options", markup=False)
+                yield HowSure()
                 yield Static(id="hint", classes="faint", markup=False)
                 yield Input(id="typed", select_on_focus=False)
                 yield Static(id="complaint", markup=False)
@@ -78,17 +86,7 @@ class PracticeScreen(BaseScreen):
         self._show_question()
 
     def _begin(self) -> None:
-        app = self.gruquiz
-        seed, selection = app.fresh_seed(), app.selection
-        entries = [app.library[uid] for uid in self._uids] or choose(
-            app.library,
-            app.store,
-            objective=selection.objective,
-            bank=selection.bank,
-            count=selection.count,
-            seed=seed,
-        )
-        self._practice = Practice(entries, app.store, seed=seed) if entries else None
+        self._practice = begin(self.gruquiz, self._series, self._uids)
         self._mark = None
 
     @property
@@ -102,6 +100,7 @@ class PracticeScreen(BaseScreen):
         """Lay the screen out for the question that is now to be answered."""
         self._taken.clear()
         self._complaint = None
+        self.query_one(HowSure).hide()
         question = self.question
         typed = question is not None and isinstance(question.ask, TypeNumber | TypeText)
         line, options = self.query_one("#typed", Input), self.query_one("#options", OptionList)
@@ -127,7 +126,8 @@ class PracticeScreen(BaseScreen):
             return
         practice, answered = self._practice, self._mark is not None
         entry, lang = practice.entry, self.lang
-        self.label(self.words.practice, asked.keys(question, entry, answered, self.words))
+        self.label(self._title, self._keys(question))
+        self.query_one(HowSure).relabel(study_words(lang))
         self._write("#progress", asked.progress(practice, answered, lang))
         self._write("#convention", asked.convention(entry, lang))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
@@ -141,6 +141,18 @@ class PracticeScreen(BaseScreen):
         self._paint_options(question)
         if self._mark is not None:
             self._write("#reasons", reasons(self._mark, entry, lang))
+
+    @property
+    def _title(self) -> str:
+        return study_words(self.lang).review if self._series == "review" else self.words.practice
+
+    def _keys(self, question: Question) -> str:
+        words, answered = study_words(self.lang), self._mark is not None
+        if self.query_one(HowSure).waiting is not None:
+            return words.keys_how_sure
+        keys = asked.keys(question, cast(Practice, self._practice).entry, answered, self.words)
+        width = self.app.size.width - 2
+        return fitting([*keys.split("   "), words.key_undo], width, ()) if answered else keys
 
     def _write(self, name: str, content: Content | None) -> None:
         """Put `content` into its place; a place with nothing in it takes no room."""
@@ -157,11 +169,13 @@ class PracticeScreen(BaseScreen):
 
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
-        self.label(words.practice, words.keys_summary)
+        self.label(self._title, words.keys_summary)
         for name in ("#progress", "#convention", "#equation", "#code", "#hint", "#complaint"):
             self._write(name, None)
         if practice is None:
-            self._write("#prompt", Content(words.nothing_to_ask))
+            none_due = study_words(self.lang).none_due
+            said = none_due if self._series == "review" else words.nothing_to_ask
+            self._write("#prompt", Content(said))
             return
         right = sum(mark.verdict == "right" for mark in practice.marks)
         said = words.summary.format(total=len(practice.entries), right=right)
@@ -210,10 +224,29 @@ class PracticeScreen(BaseScreen):
             self._answer(event.value)
 
     def _answer(self, response: Response) -> None:
+        """Take an answer; a pick is first asked how sure it is."""
+        picks = self.question is not None and isinstance(self.question.ask, PickOne | PickSeveral)
+        if picks and self.gruquiz.settings.ask_confidence:
+            self.query_one(HowSure).ask(response)
+            self.relabel()
+        else:
+            self._commit(response, None)
+
+    @on(HowSure.Said)
+    def _said_how_sure(self, event: HowSure.Said) -> None:
+        self._commit(event.response, event.confidence)
+
+    @on(HowSure.Withdrawn)
+    def _pick_again(self) -> None:
+        self.relabel()
+        self.query_one("#options").focus()
+
+    def _commit(self, response: Response, confidence: str | None) -> None:
         """The answer is on disk when `Practice.answer` returns; only then is anything painted."""
+        practice = cast(Practice, self._practice)
         try:
-            self._mark = cast(Practice, self._practice).answer(response, self.lang)
-        except UnreadableError as error:
+            self._mark = practice.answer(response, self.lang, confidence)
+        except (UnreadableError, StoreError) as error:
             self._complain(error.message)
             return
         self._complaint = None
@@ -242,7 +275,18 @@ class PracticeScreen(BaseScreen):
             self._begin()
             self._show_question()
 
+    def action_undo(self) -> None:
+        """Take back the answer that has just been explained, and go on."""
+        if self._mark is None or self._practice is None:
+            return
+        self._practice.undo()
+        self._mark = None
+        self._practice.advance()
+        self._show_question()
+        self.notify(study_words(self.lang).undone, timeout=5)
+
     def action_open_drill(self) -> None:
-        entry = self._practice.entry if self._practice else None
-        if self._mark is not None and entry is not None and entry.item.drill:
-            self.gruquiz.open_drill(entry.item.drill)
+        if self._mark is None or self._practice is None:
+            return
+        if drill := self._practice.entry.item.drill:
+            self.gruquiz.open_drill(drill)
