@@ -88,7 +88,8 @@ def answer(terminal: Terminal, number: int) -> None:
     """Answer the question on the screen, of whatever kind it is."""
     terminal.until(f"第 {number} 問")
     kind = terminal.until("答える", "選ぶ・外す", "入力して Enter")
-    terminal.press({"答える": "1", "選ぶ・外す": "1\r", "入力して Enter": "1\r"}[kind])
+    # A pick is followed by how sure it is; Enter says: sure.
+    terminal.press({"答える": "1\r", "選ぶ・外す": "1\r\r", "入力して Enter": "1\r"}[kind])
     terminal.until("Enter 次へ")
     terminal.press("\r")
 

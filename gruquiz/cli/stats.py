@@ -43,7 +43,7 @@ def _print_memory(session: Session, memory: Remembered) -> None:
     words = study_words(session.lang)
     if memory.recall is not None:
         click.echo(words.recall.format(recall=memory.recall, seen=memory.seen))
-        click.echo(f"{words.due.format(due=memory.due)}  {words.new_today.format(new=memory.new)}")
+        click.echo(words.due.format(due=memory.due) if memory.due else words.none_due)
     if memory.leeches:
         click.echo(f"{words.leeches}: {', '.join(memory.leeches)}")
 

@@ -19,9 +19,9 @@ from gruquiz.words.study import StudyWords
 class HowSure(OptionList):
     """Shown while a pick waits for its confidence; `waiting` is that pick, None while hidden."""
 
-    DEFAULT_CSS = """
-    HowSure { display: none; height: auto; width: 40; max-width: 100%; margin: 1 1 0 1; border: round $primary; }
-    """
+    DEFAULT_CSS = (
+        "HowSure { display: none; height: auto; width: 40; max-width: 100%; margin: 1 1 0 1; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "withdraw", id="sure.back", show=False),
         *(
@@ -44,8 +44,18 @@ class HowSure(OptionList):
         super().__init__(markup=False)
         self.waiting: Response | None = None
 
-    def ask(self, response: Response) -> None:
-        """Show the question; `sure` is at hand for Enter."""
+    def on_mount(self) -> None:
+        # Lists have no border in this app; this one needs its title.
+        self.styles.border = ("round", self.app.theme_variables["primary"])
+
+    def take(self, response: Response) -> None:
+        """Ask how sure a pick is; `sure` is at hand for Enter.
+
+        Who types fast confirms the pick once more before this has the focus: that is Enter, too.
+        """
+        if response == self.waiting:
+            self.say(0)
+            return
         self.waiting = response
         self.display = True
         self.highlighted = 0
@@ -58,21 +68,38 @@ class HowSure(OptionList):
     def relabel(self, words: StudyWords) -> None:
         """Write the texts anew."""
         kept = self.highlighted
-        self.border_title = words.how_sure
+        self.border_title = words.how_sure.format(picked=self._picked())
         said = (words.sure, words.unsure, words.guessed)
         self.set_options([Option(f"{n}  {text}") for n, text in enumerate(said, 1)])
         self.highlighted = kept
 
+    def _picked(self) -> str:
+        """The digits of what was picked."""
+        match self.waiting:
+            case int():
+                return str(self.waiting + 1)
+            case frozenset():
+                return " ".join(str(position + 1) for position in sorted(self.waiting))
+            case _:
+                return ""
+
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_say(event.option_index)
+        self.say(event.option_index)
 
     def action_say(self, index: int) -> None:
-        response, confidence = self.waiting, CONFIDENCES[index]
-        if response is not None:
+        self.say(index)
+
+    def say(self, index: int) -> bool:
+        """Answer with one of `CONFIDENCES`; whether a pick was waiting for it."""
+        response = self.waiting
+        if response is None:
+            return False
+        if index < len(CONFIDENCES):
             self.hide()
-            self.post_message(self.Said(response, confidence))
+            self.post_message(self.Said(response, CONFIDENCES[index]))
+        return True
 
     def action_withdraw(self) -> None:
         self.hide()

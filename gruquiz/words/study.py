@@ -16,6 +16,7 @@ class StudyWords:
     none_due: str
     none_left: str
     new_today: str
+    new_done: str
     recall: str
     leeches: str
     drills_due: str
@@ -46,10 +47,11 @@ JA = StudyWords(
     none_due="今日の復習はありません。",
     none_left="今日の復習は終わりました。",
     new_today="新しい問題は今日あと {new} 問が目安です。",
+    new_done="今日の新しい問題は、もう十分です。",
     recall="いま思い出せる見込み {recall:.0%}(解いた {seen} 問の平均)",
     leeches="何度も忘れている問題(解説や演習で理解し直しましょう)",
     drills_due="復習の時期が来たコード演習",
-    how_sure="自信は?",
+    how_sure="{picked} を選びました。自信は?",
     sure="確信がある",
     unsure="迷った",
     guessed="勘",
@@ -73,10 +75,11 @@ EN = StudyWords(
     none_due="Nothing is due today.",
     none_left="Today's review is done.",
     new_today="New today: {new} more to keep pace.",
+    new_done="No more new questions needed today.",
     recall="You would still know {recall:.0%} now (mean of {seen} questions answered)",
     leeches="Forgotten again and again (read the reasons, or write the code)",
     drills_due="Code drills that are due",
-    how_sure="How sure are you?",
+    how_sure="You picked {picked}. How sure?",
     sure="sure",
     unsure="unsure",
     guessed="a guess",

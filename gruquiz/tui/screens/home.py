@@ -119,7 +119,10 @@ class HomeScreen(BaseScreen):
         if stats is None or self._memory is None:
             return words.loading
         right = sum(outcomes.right for outcomes in stats.modes.values())
-        lines = [self._today(self._memory), words.home_new.format(new=self._new, items=self._items)]
+        lines = [
+            *self._today(self._memory),
+            words.home_new.format(new=self._new, items=self._items),
+        ]
         if stats.attempts:
             counts = words.home_counts.format(
                 attempts=stats.attempts, right=right, streak=stats.streak
@@ -134,11 +137,11 @@ class HomeScreen(BaseScreen):
             lines += ["", f"△ {finding.render(self.lang)}"]
         return "\n".join(lines)
 
-    def _today(self, memory: Remembered) -> str:
+    def _today(self, memory: Remembered) -> tuple[str, str]:
         """What there is to do today."""
         words = study_words(self.lang)
         due = words.due_key.format(due=memory.due) if memory.due else words.none_due
-        return f"{due}  {words.new_today.format(new=memory.new)}"
+        return due, words.new_today.format(new=memory.new) if memory.new else words.new_done
 
     def _weak(self, stats: Stats) -> str:
         """The objectives with evidence that went worst, at most three."""

@@ -185,6 +185,8 @@ class PracticeScreen(BaseScreen):
     # --- answering ----------------------------------------------------------------------------
 
     def action_pick(self, position: int) -> None:
+        if self.query_one(HowSure).say(position):
+            return
         """A digit: choose, or take and leave."""
         question = self.question
         if (
@@ -227,7 +229,7 @@ class PracticeScreen(BaseScreen):
         """Take an answer; a pick is first asked how sure it is."""
         picks = self.question is not None and isinstance(self.question.ask, PickOne | PickSeveral)
         if picks and self.gruquiz.settings.ask_confidence:
-            self.query_one(HowSure).ask(response)
+            self.query_one(HowSure).take(response)
             self.relabel()
         else:
             self._commit(response, None)
@@ -239,7 +241,8 @@ class PracticeScreen(BaseScreen):
     @on(HowSure.Withdrawn)
     def _pick_again(self) -> None:
         self.relabel()
-        self.query_one("#options").focus()
+        if (options := self.query_one("#options")).display:
+            options.focus()
 
     def _commit(self, response: Response, confidence: str | None) -> None:
         """The answer is on disk when `Practice.answer` returns; only then is anything painted."""
@@ -248,6 +251,7 @@ class PracticeScreen(BaseScreen):
             self._mark = practice.answer(response, self.lang, confidence)
         except (UnreadableError, StoreError) as error:
             self._complain(error.message)
+            self._pick_again()
             return
         self._complaint = None
         self.query_one("#options").disabled = True

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.study.stats import ObjectiveStats, Stats, collect
+from gruquiz.tui.memory_lines import memory_lines
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
 
@@ -49,6 +50,7 @@ class StatsScreen(BaseScreen):
         head = f"{words.attempts} {stats.attempts}   {words.right} {right}   {words.streak} {stats.streak}"
         yield Content.styled(head, "bold")
         yield Content.styled(words.readiness_none.format(evidence=stats.evidence), "$faint")
+        yield from memory_lines(self.gruquiz)
         yield Content("")
         yield Content.assemble((f"{words.activity}  ", "bold"), self._heat(stats))
         yield Content("")

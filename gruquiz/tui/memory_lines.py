@@ -1,0 +1,28 @@
+"""What is said of memory: how much would still be known, what is due, and what will not stick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from gruquiz.practice import asked_in_series
+from gruquiz.study.schedule import remembered
+from gruquiz.tui.host import Host
+from gruquiz.tui.prose import prose
+from gruquiz.words.study import study_words
+
+
+def memory_lines(host: Host) -> Iterator[Content]:
+    """The lines about memory; none where nothing has been answered."""
+    words, library = study_words(host.lang), host.library
+    memory = remembered(host.schedule(), (entry.uid for entry in asked_in_series(library)))
+    if memory.recall is None:
+        return
+    yield Content(words.recall.format(recall=memory.recall, seen=memory.seen))
+    yield Content(words.due.format(due=memory.due) if memory.due else words.none_due)
+    if memory.leeches:
+        yield Content.styled(words.leeches, "$warning")
+    for uid in memory.leeches:
+        entry = library[uid]
+        yield prose(f"  {entry.item.objective:3} {entry.item.prompt[host.lang]}")
