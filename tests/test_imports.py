@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "yaml", "textual", "msgspec", "tree_sitter")
+HEAVY = ("numpy", "yaml", "textual", "msgspec", "tree_sitter", "fsrs")
 
 
 def loaded(code: str) -> set[str]:
@@ -26,6 +26,8 @@ def loaded(code: str) -> set[str]:
         ("import gruquiz.practice", {"msgspec"}),
         ("import gruquiz.drills.catalog", {"msgspec"}),
         ("import gruquiz.study.stats", {"msgspec"}),
+        ("import gruquiz.study.memory, gruquiz.study.order, gruquiz.settings", {"msgspec"}),
+        ("from gruquiz.cli.main import run; run(['log', '--help'])", set()),
         ("import gruquiz.bank.library", {"msgspec"}),
         ("import gruquiz.plain", {"msgspec"}),
         (

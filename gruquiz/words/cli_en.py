@@ -20,8 +20,9 @@ Examples:
 Data stay on this machine; nothing is ever sent anywhere.""",
     help_quiz="""Practise items.
 
-Unseen items come first, then those that went worst and longest ago. With --plain, numbered questions on
-standard output: it works through a pipe and with a screen reader.
+Items that are due for review and new ones come in turn. With --plain, numbered questions on standard
+output: it works through a pipe and with a screen reader. A ? after the number says unsure, ?? a guess;
+undo takes the last answer back.
 
 Example: gruquiz quiz --objective E3 -n 5 --plain""",
     help_drill="""List the drills, or open one.

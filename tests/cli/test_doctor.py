@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,16 @@ def test_what_is_not_in_force_is_not_claimed(
 )
 def test_it_says_so_in_both_languages(lang: str, said: str, gruquiz: Program) -> None:
     assert said in gruquiz("--lang", lang, "doctor").stdout
+
+
+def test_a_record_over_a_network_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from gruquiz.cli.main import run
+    from gruquiz.study import filesystem
+
+    table = home.parent / "mounts"
+    table.write_text(f"1 0 0:1 / {home.resolve()} rw - cifs //server/data rw\n", encoding="utf-8")
+    monkeypatch.setattr(filesystem, "MOUNTS", table)
+    run(["doctor"])
+    assert "on a network (cifs)" in capsys.readouterr().out
