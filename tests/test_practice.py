@@ -177,7 +177,7 @@ def test_confidence_and_forecast_are_kept_with_the_answer(store: Store) -> None:
         latest = list(store.attempts())[-1]
         assert (latest.confidence, latest.rating) == (confidence, rating)
         assert latest.p_pred is not None
-        assert 0 < latest.p_pred < 1
+        assert 0 < latest.p_pred <= 1
 
 
 def test_a_forecast_is_made_before_the_answer_and_not_after(store: Store) -> None:
