@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from textwrap import indent
 
 import click
@@ -27,6 +28,7 @@ from gruquiz.bank.library import Entry
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
+from gruquiz.words.asking import asking_words
 from gruquiz.words.cli import CliWords, cli_words
 
 
@@ -47,6 +49,8 @@ def ask(practice: Practice, lang: Lang) -> None:
 
 
 def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
+    for line in set_lines(entry, lang):
+        click.echo(line)
     if entry.stated_convention:
         click.echo(f"{words.convention}: {convention_line(entry)}")
     click.echo(render(question.prompt[lang]))
@@ -61,13 +65,27 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
         click.echo(indent(render(question.ask.hint[lang]), "  "))
 
 
+def set_lines(entry: Entry, lang: Lang) -> Iterator[str]:
+    """What the items of a linked set have in common, and which of them this is."""
+    linked = entry.linked_set
+    if linked is None:
+        return
+    number, total = entry.part
+    yield f"[{linked.title[lang]}] {asking_words(lang).set_part.format(number=number, total=total)}"
+    yield render(linked.prompt[lang])
+    if linked.equation:
+        yield "  " + render(f"${linked.equation}$")
+    if linked.code:
+        yield indent(linked.code.rstrip(), "    ")
+
+
 def convention_line(entry: Entry) -> str:
     """The convention of an item, with the equations that it stands for unless the item prints its own."""
     convention = entry.convention
     if convention is None:
         return ""
     stated = f"z: {convention.z}, reset: {convention.reset}"
-    if entry.item.equation:
+    if entry.prints_equation:
         return stated
     equations = (convention.update_equation, convention.candidate_equation)
     return "  ".join([stated, *(render(f"${equation}$") for equation in equations)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -60,7 +61,25 @@ def choose(
         and (objective is None or entry.item.objective.startswith(objective))
         and (bank is None or entry.bank.id == bank)
     ]
-    return sorted(candidates, key=priority)[:count]
+    return _together({entry.uid: priority(entry) for entry in candidates}, candidates, count)
+
+
+def _together(
+    priorities: Mapping[str, tuple[float, float, float]], entries: Sequence[Entry], count: int
+) -> list[Entry]:
+    """At most `count` of the entries, the foremost first; those of a linked set in a row, in its order.
+
+    A set that no longer fits makes room for what does, and is cut short only if nothing else is left.
+    """
+    groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[(entry.bank.id, entry.item.set) if entry.item.set else ("", entry.uid)].append(entry)
+    ordered = sorted(groups.values(), key=lambda group: min(priorities[e.uid] for e in group))
+    chosen: list[Entry] = []
+    left_out: list[Entry] = []
+    for group in ordered:
+        (chosen if len(group) <= count - len(chosen) else left_out).extend(group)
+    return [*chosen, *left_out][:count]
 
 
 class Practice:

@@ -44,6 +44,20 @@ class Entry:
         """The linked set that the item belongs to."""
         return self.bank.sets[self.item.set] if self.item.set else None
 
+    @property
+    def part(self) -> tuple[int, int]:
+        """Which item of its linked set it is, from 1, and of how many; (1, 1) outside sets."""
+        if self.item.set is None:
+            return 1, 1
+        ids = [item.id for item in self.bank.of_set(self.item.set)]
+        return ids.index(self.item.id) + 1, len(ids)
+
+    @property
+    def prints_equation(self) -> bool:
+        """Whether an equation stands with the question, its own or that of its linked set."""
+        linked = self.linked_set
+        return bool(self.item.equation or (linked and linked.equation))
+
     def put(self, seed: int, *, closed: bool = False) -> Question:
         """The question that `seed` draws, with the bench on which its answer can be marked.
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gruquiz.bank.expression import ExpressionError, names
-from gruquiz.bank.items import Fault, Item, Place
+from gruquiz.bank.items import Fault, Item, LinkedSet, Place
+from gruquiz.bank.linked import lint_sets
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
@@ -31,7 +32,25 @@ def lint(bank: Bank) -> Iterator[Fault]:
     for index, item in enumerate(bank.items):
         for fault in _item(bank, item):
             yield Fault(("items", index, *fault.place), fault.message)
+    yield from _shared(bank)
+    yield from lint_sets(bank)
     yield from telling_items(bank)
+
+
+def _shared(bank: Bank) -> Iterator[Fault]:
+    """What items have in common: sets that can be read, nothing that nobody uses."""
+    for name, linked in bank.sets.items():
+        place: Place = ("sets", name)
+        yield from _text((*place, "title"), linked.title)
+        yield from _text((*place, "prompt"), linked.prompt)
+        if linked.equation is not None:
+            yield from _formula((*place, "equation"), linked.equation)
+    used = {item.context for item in bank.items}
+    cited = {name for item in bank.items for name in item.source}
+    for name in bank.contexts.keys() - used:
+        yield Fault(("contexts", f"{name}:"), _UNUSED)
+    for name in bank.sources.keys() - cited:
+        yield Fault(("sources", f"{name}:"), _UNUSED)
 
 
 def _item(bank: Bank, item: Item) -> Iterator[Fault]:
@@ -39,7 +58,8 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield Fault(("id",), _BAD_ID)
     if item.objective not in OBJECTIVES:
         yield Fault(("objective",), _unknown_objective(item.objective))
-    if bank.convention(item) is None and mentions_gates(item):
+    linked = bank.sets.get(item.set or "")
+    if bank.convention(item) is None and mentions_gates(item, linked):
         yield Fault(("prompt",), _NO_CONVENTION)
     if item.hide_convention and not (bank.convention(item) and prints_update(item)):
         yield Fault(("hide_convention",), _NOT_PRINTED)
@@ -50,10 +70,11 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield from _text(place, text)
 
 
-def mentions_gates(item: Item) -> bool:
+def mentions_gates(item: Item, linked: LinkedSet | None = None) -> bool:
     """Whether z or r occurs as a symbol in what the learner reads or picks."""
-    formulas = [item.equation or ""]
-    for _, text in item.texts():
+    formulas = [item.equation or "", (linked and linked.equation) or ""]
+    read = [text for _, text in item.texts()] + ([linked.prompt] if linked else [])
+    for text in read:
         formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
     symbols: set[str] = set()
     for _, source, own in item.expressions():
@@ -101,6 +122,7 @@ def _formula(place: Place, latex: str) -> Iterator[Fault]:
         yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
 
 
+_UNUSED = Text(ja="どの問題からも使われていません", en="no item uses this")
 _BAD_ID = Text(
     ja="id には小文字の英数字と - と . だけを使います",
     en="an id consists of small letters, digits, hyphens and full stops",

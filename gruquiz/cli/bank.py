@@ -141,11 +141,12 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:
     from gruquiz.bank.items import PickOne, PickSeveral, TypeText
-    from gruquiz.plain import convention_line
+    from gruquiz.plain import convention_line, set_lines
 
     lang, words = session.lang, session.words
     item = entry.item
     yield f"## {entry.uid}  [{item.objective}]"
+    yield from set_lines(entry, lang)
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])

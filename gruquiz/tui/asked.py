@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from textwrap import indent
 
 from textual.content import Content
 
@@ -23,6 +24,7 @@ from gruquiz.practice import Practice
 from gruquiz.text import Text
 from gruquiz.tui.prose import prose
 from gruquiz.words.app import AppWords, app_words
+from gruquiz.words.asking import asking_words
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
@@ -39,9 +41,24 @@ def convention(entry: Entry, lang: Lang) -> Content | None:
     if told is None:
         return None
     stated = f"{app_words(lang).convention}  z: {told.z}, reset: {told.reset}"
-    if entry.item.equation:
+    if entry.prints_equation:
         return Content(stated)
     return Content(f"{stated}   " + render(f"${told.update_equation}$"))
+
+
+def linked_set(entry: Entry, lang: Lang) -> Content | None:
+    """What the items of a linked set have in common, and which of them this is."""
+    linked = entry.linked_set
+    if linked is None:
+        return None
+    number, total = entry.part
+    part = asking_words(lang).set_part.format(number=number, total=total)
+    lines = [Content.styled(f"【{linked.title[lang]}】 {part}", "$primary"), prose(linked.prompt[lang])]
+    if linked.equation:
+        lines.append(Content.styled("  " + render(f"${linked.equation}$"), "$primary"))
+    if linked.code:
+        lines.append(Content.styled(indent(linked.code.rstrip(), "  "), "$code"))
+    return Content("\n").join(lines)
 
 
 def equation(entry: Entry) -> Content | None:

@@ -61,6 +61,7 @@ class PracticeScreen(BaseScreen):
         with Horizontal(id="sides"):
             with VerticalScroll(id="asked", can_focus=False):
                 yield Static(id="progress", classes="faint", markup=False)
+                yield Static(id="linked", markup=False)
                 yield Static(id="convention", classes="faint", markup=False)
                 yield Static(id="prompt", markup=False)
                 yield Static(id="equation", markup=False)
@@ -129,6 +130,7 @@ class PracticeScreen(BaseScreen):
         entry, lang = practice.entry, self.lang
         self.label(self.words.practice, asked.keys(question, entry, answered, self.words))
         self._write("#progress", asked.progress(practice, answered, lang))
+        self._write("#linked", asked.linked_set(entry, lang))
         self._write("#convention", asked.convention(entry, lang))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
         self._write("#equation", asked.equation(entry))
@@ -158,7 +160,7 @@ class PracticeScreen(BaseScreen):
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#convention", "#equation", "#code", "#hint", "#complaint"):
+        for name in ("#progress", "#linked", "#convention", "#equation", "#code", "#hint", "#complaint"):
             self._write(name, None)
         if practice is None:
             self._write("#prompt", Content(words.nothing_to_ask))
