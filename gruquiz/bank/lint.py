@@ -61,7 +61,7 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
     linked = bank.sets.get(item.set or "")
     if bank.convention(item) is None and mentions_gates(item, linked):
         yield Fault(("prompt",), _NO_CONVENTION)
-    if item.hide_convention and not (bank.convention(item) and prints_update(item)):
+    if item.hide_convention and not (bank.convention(item) and prints_update(item, linked)):
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
     if item.equation is not None:
@@ -85,12 +85,13 @@ def mentions_gates(item: Item, linked: LinkedSet | None = None) -> bool:
     return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in formulas)
 
 
-def prints_update(item: Item) -> bool:
+def prints_update(item: Item, linked: LinkedSet | None = None) -> bool:
     """Whether the question itself prints, in both languages, how a gate enters the hidden state."""
+    shown = (item.equation or "", (linked and linked.equation) or "")
     return all(
         any(
             _GATE_SYMBOL.search(stated[1])
-            for formula in (item.equation or "", *_MATHS.findall(words))
+            for formula in (*shown, *_MATHS.findall(words))
             if (stated := _UPDATE.search(formula))
         )
         for words in (item.prompt.ja, item.prompt.en)
