@@ -16,7 +16,9 @@ LEAST: dict[Lang, int] = {"ja": 12, "en": 25}
 """A prompt with fewer characters cannot say what is asked without the items before it."""
 
 _LEANS_ON: dict[Lang, re.Pattern[str]] = {
-    "ja": re.compile(r"前問|前の問|直前の問|上の問|上の答|先の答|問\s*[0-9０-９一二三四五]+\s*(の|で|より)"),
+    "ja": re.compile(
+        r"前問|前の問|直前の問|上の問|上の答|先の答|問\s*[0-9０-９一二三四五]+\s*(の|で|より)"
+    ),
     "en": re.compile(
         r"\b(previous|preceding|earlier|last|above)\s+(question|answer|part|result|item)"
         r"|\byour answer\b|\bquestion [0-9]\b|\bpart \(?[a-e0-9]\)",

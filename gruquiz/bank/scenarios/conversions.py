@@ -68,10 +68,10 @@ def gru_resets(given: Given, convention: Convention, seed: int) -> Values:
 def reset_by_hand(given: Given, convention: Convention, seed: int) -> Values:
     """A GRU of two hidden units whose input counts for nothing, as column vectors.
 
-    Numbers are given: h1 h2 (the old state), r1 r2 (the reset gate), u11 u12 u21 u22 (the matrix of the
+    Numbers are given: h1 h2 (the old state), r1 r2 (the reset gate, 0.5 and 0.25 unless given), u11 u12 u21 u22 (the matrix of the
     candidate). before1 before2 after1 after2 are the candidate before its tanh, by place of the gate.
     """
-    draw = Draw({**given, "H": 2}, seed)
+    draw = Draw({"r1": 0.5, "r2": 0.25, **given, "H": 2}, seed)
     names = ("h1", "h2", "r1", "r2", "u11", "u12", "u21", "u22")
     values: Values = {name: float(draw.array(name, shape="")) for name in names}
     draw.end()

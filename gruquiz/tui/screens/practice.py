@@ -160,7 +160,15 @@ class PracticeScreen(BaseScreen):
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#linked", "#convention", "#equation", "#code", "#hint", "#complaint"):
+        for name in (
+            "#progress",
+            "#linked",
+            "#convention",
+            "#equation",
+            "#code",
+            "#hint",
+            "#complaint",
+        ):
             self._write(name, None)
         if practice is None:
             self._write("#prompt", Content(words.nothing_to_ask))
