@@ -71,7 +71,8 @@ def set_lines(entry: Entry, lang: Lang) -> Iterator[str]:
     if linked is None:
         return
     number, total = entry.part
-    yield f"[{linked.title[lang]}] {asking_words(lang).set_part.format(number=number, total=total)}"
+    head = asking_words(lang).set_head
+    yield head.format(title=linked.title[lang], number=number, total=total)
     yield render(linked.prompt[lang])
     if linked.equation:
         yield "  " + render(f"${linked.equation}$")

@@ -31,9 +31,10 @@ class PickOne:
 
 @dataclass(frozen=True, slots=True)
 class PickSeveral:
-    """Choose every option that applies; at least one does."""
+    """Choose every option that applies; at least one does. With `whole`, only all of them count."""
 
     options: tuple[Text, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,11 @@ class Item(Record, frozen=True, kw_only=True):
     def kind(self) -> str:
         """The `type` under which this kind stands in a bank."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def closable(self) -> bool:
+        """Whether an exam can ask it: with options to pick, three of them wrong where it is typed otherwise."""
+        return True
 
     def put(self, uid: str, seed: int) -> Question:
         """The variant of this item that `seed` draws."""

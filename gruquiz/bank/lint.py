@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gruquiz.bank.closed import lint_closed
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import Fault, Item, LinkedSet, Place
 from gruquiz.bank.linked import lint_sets
@@ -64,6 +65,7 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
     if item.hide_convention and not (bank.convention(item) and prints_update(item, linked)):
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
+    yield from lint_closed(item)
     if item.equation is not None:
         yield from _formula(("equation",), item.equation)
     for place, text in item.texts():

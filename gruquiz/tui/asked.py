@@ -52,11 +52,8 @@ def linked_set(entry: Entry, lang: Lang) -> Content | None:
     if linked is None:
         return None
     number, total = entry.part
-    part = asking_words(lang).set_part.format(number=number, total=total)
-    lines = [
-        Content.styled(f"【{linked.title[lang]}】 {part}", "$primary"),
-        prose(linked.prompt[lang]),
-    ]
+    head = asking_words(lang).set_head.format(title=linked.title[lang], number=number, total=total)
+    lines = [Content.styled(head, "$primary"), prose(linked.prompt[lang])]
     if linked.equation:
         lines.append(Content.styled("  " + render(f"${linked.equation}$"), "$primary"))
     if linked.code:

@@ -11,11 +11,11 @@ from gruquiz.language import Lang
 class AskingWords:
     """What stands beside a question of a linked set."""
 
-    set_part: str
+    set_head: str
 
 
-JA = AskingWords(set_part="問 {number}/{total}")
-EN = AskingWords(set_part="Question {number} of {total}")
+JA = AskingWords(set_head="【{title}】 問 {number}/{total}")
+EN = AskingWords(set_head="{title} · part {number} of {total}")
 
 
 def asking_words(lang: Lang) -> AskingWords:

@@ -13,8 +13,8 @@ from tests.cli.conftest import Program
 @pytest.mark.parametrize(
     ("lang", "title", "part", "situation"),
     [
-        ("ja", "[セルの計算]", "問 2/3", "隠れ状態が 2 次元の"),
-        ("en", "[A cell at work]", "Question 2 of 3", "state of two dimensions"),
+        ("ja", "【セルの計算】", "問 2/3", "隠れ状態が 2 次元の"),
+        ("en", "A cell at work", "part 2 of 3", "state of two dimensions"),
     ],
 )
 def test_the_set_is_read_out_with_each_question(

@@ -23,9 +23,7 @@ async def test_the_set_stands_above_its_question(
                 assert "h = a * h" in painted
                 assert "⊙" in painted
                 (part,) = (
-                    n
-                    for n in "123"
-                    if {"ja": f"問 {n}/3", "en": f"Question {n} of 3"}[lang] in painted
+                    n for n in "123" if {"ja": f"問 {n}/3", "en": f"part {n} of 3"}[lang] in painted
                 )
                 parts.append(part)
             await pilot.press("1")
