@@ -17,6 +17,7 @@ from gruquiz.bank.records import LinkedSet as LinkedSet
 from gruquiz.bank.records import Record as Record
 from gruquiz.bank.records import RuleError as RuleError
 from gruquiz.bank.records import Source as Source
+from gruquiz.bank.trial import Trial as Trial
 from gruquiz.text import Text
 
 # --- how an item is asked ---------------------------------------------------------------------
@@ -92,6 +93,10 @@ class Question:
     def mark(self, response: Response) -> Mark:
         """Judge `response`; raises `UnreadableError` for a text that cannot be read as an answer."""
         return self.item.mark(self, response)
+
+    def can_run(self, response: Response) -> bool:
+        """Whether what was answered can be run and shown beside the reference."""
+        return self.item.runnable(self, response)
 
 
 # --- how an answer is judged ------------------------------------------------------------------
@@ -169,6 +174,9 @@ class World(Protocol):
     def evaluate(self, expression: str) -> Any:
         """The value of a whitelisted expression over this run's values."""
 
+    def attempt(self, expression: str) -> tuple[Any, str]:
+        """The value of an expression, or None and why it cannot be computed."""
+
     def holds(self, claim: str) -> bool:
         """Whether a comparison is true of this run."""
 
@@ -189,6 +197,14 @@ class Bench(Protocol):
 
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
+
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]:
+        """What the function `call` of a source returns, or None and the error."""
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None:
+        """What is first wrong with a method in the place of the model answer's; None if it passes."""
 
 
 # --- the item ---------------------------------------------------------------------------------
@@ -248,6 +264,14 @@ class Item(Record, frozen=True, kw_only=True):
     def mark(self, question: Question, response: Response) -> Mark:
         """Judge a response to a question that this item put."""
         raise NotImplementedError
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        """Whether `trial` has something to show of this response; nothing is run to say so."""
+        return False
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        """What the response gives when it is run, beside the reference."""
+        return None
 
     def prove(self, bench: Bench) -> Proof:
         """Show by execution, or by its source, that the key is right and nothing else is."""

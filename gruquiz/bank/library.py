@@ -25,6 +25,8 @@ class Entry:
     uid: str
     item: Item
     bank: Bank
+    trusted: bool = False
+    """Whether the bank comes with the program; the code of others is a stranger's."""
 
     @property
     def convention(self) -> Convention | None:
@@ -80,18 +82,24 @@ class Entry:
 class Library:
     """The items of several banks; uids are unique among them.
 
-    `findings` are those of banks that were left out.
+    `findings` are those of banks that were left out; `trusted` are the ids of those that ship.
     """
 
-    def __init__(self, banks: Iterable[Bank], findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self,
+        banks: Iterable[Bank],
+        findings: Iterable[Finding] = (),
+        trusted: Iterable[str] = (),
+    ) -> None:
         self.banks = tuple(banks)
         self.findings = tuple(findings)
+        self._trusted = frozenset(trusted)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every item under its uid, also the retired ones (their history still names them)."""
         return {
-            bank.uid(item): Entry(bank.uid(item), item, bank)
+            bank.uid(item): Entry(bank.uid(item), item, bank, bank.id in self._trusted)
             for bank in self.banks
             for item in bank.items
         }
@@ -164,14 +172,17 @@ def open_library(
         raise BankError(told)
     added, told = _load_all(_unseen(own, seen), cache)
     banks: dict[str, Bank] = {}
-    for bank in (*needed, *added):
+    trusted = []
+    ours = {str(file) for file in shipped()}
+    for name, bank in (*needed, *added):
         if bank.id in banks:
             told.append(_taken(bank))
         else:
             banks[bank.id] = bank
+            trusted += [bank.id] if name in ours else []
     if len(banks) < len(needed):
         raise BankError(told)
-    return Library(banks.values(), told)
+    return Library(banks.values(), told, trusted)
 
 
 def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
@@ -183,12 +194,15 @@ def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
             yield file
 
 
-def _load_all(files: Iterable[File], cache: Path | None) -> tuple[list[Bank], list[Finding]]:
-    banks: list[Bank] = []
+def _load_all(
+    files: Iterable[File], cache: Path | None
+) -> tuple[list[tuple[str, Bank]], list[Finding]]:
+    """The banks, each with the name of its file, and what is wrong with the others."""
+    banks: list[tuple[str, Bank]] = []
     findings: list[Finding] = []
     for file in files:
         try:
-            banks.append(load(file, cache=cache))
+            banks.append((str(file), load(file, cache=cache)))
         except BankError as error:
             findings += error.findings
         except OSError as error:

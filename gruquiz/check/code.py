@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gruquiz.bank.trial import CODE_AS_IT_STANDS, Outcome, Trial
 from gruquiz.check.methods import with_method
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.judge import Judge
@@ -52,19 +53,50 @@ class CodeBench:
             for method in methods
         ]
 
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]:
+        """What `call` returns, or None and the error in the words of Python."""
+        job = _job(source, call, names, arguments, "case")
+        report = self._runner.run(job)
+        value = report.received.get("case", {}).get("result")
+        failure = report.failure
+        error = f"{failure.type}: {failure.message}" if failure else report.end
+        return value, "" if value is not None else error
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None:
+        """The smallest example that the judge finds, else that the code could not be run."""
+        answer = with_method(DRILLS[drill].model_answer(), _named(drill, method), method)
+        verdict = Judge(self._runner).grade(drill, answer)
+        example = verdict.evidence.example
+        if verdict.passed:
+            return None
+        if example is None:
+            said = verdict.diagnoses[0].message.en if verdict.diagnoses else verdict.outcome
+            return Trial(
+                "", CODE_AS_IT_STANDS, drill, "", Outcome(error=said), Outcome(), same=False
+            )
+        yours, expected = Outcome(example.yours), Outcome(example.expected)
+        sizes = ", ".join(f"{name} = {value}" for name, value in example.given)
+        return Trial("", CODE_AS_IT_STANDS, example.name, sizes, yours, expected, same=False)
+
     def _one(
         self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
     ) -> list[Any]:
         results = []
         for number, values in enumerate(arguments):
-            inputs = {name: np.asarray(v, float) for name, v in zip(names, values, strict=True)}
-            step = Call("result_of", tuple(names), out=("result",))
-            case = Case(f"case {number}", inputs, (step,))
-            program = _PROGRAM.format(source=source, call=call)
-            job = Job(program, "option.py", (case,), needs=(call,))
-            received = self._runner.run(job).received
-            results.append(received.get(case.name, {}).get("result"))
+            case = f"case {number}"
+            received = self._runner.run(_job(source, call, names, values, case)).received
+            results.append(received.get(case, {}).get("result"))
         return results
+
+
+def _job(source: str, call: str, names: Sequence[str], values: Sequence[Any], case: str) -> Job:
+    """One call of a function of `source` with named arrays."""
+    inputs = {name: np.asarray(v, float) for name, v in zip(names, values, strict=True)}
+    step = Call("result_of", tuple(names), out=("result",))
+    program = _PROGRAM.format(source=source, call=call)
+    return Job(program, "option.py", (Case(case, inputs, (step,)),), needs=(call,))
 
 
 _PROGRAM = """import numpy as np

@@ -110,10 +110,9 @@ def test_credit_is_shared_in_practice_and_whole_in_an_exam() -> None:
 
 
 def test_an_item_with_too_few_mistakes_says_so_and_stays_typed() -> None:
-    spoiled = WRITTEN.replace("h_prev + z * h_tilde", "h_prev + h_prev").replace(
-        '          - expr: "z * h_tilde"\n            why: {ja: "前の状態が消えています。", en: "The old state is lost."}\n',
-        "",
-    )
+    lost = '      - expr: "z * h_tilde"\n        why: {ja: "前の状態が消えています。", en: "The old state is lost."}\n'
+    assert lost in WRITTEN
+    spoiled = WRITTEN.replace(lost, "")
     entry = Library([parse(spoiled.encode(), "b.yaml")])["written/update"]
     assert not entry.item.closable
     assert entry.put(1, closed=True) == entry.put(1)

@@ -16,6 +16,7 @@ from gruquiz.bank.items import (
     Question,
     Response,
     RuleError,
+    Trial,
 )
 from gruquiz.bank.kinds.options import (
     Option,
@@ -26,6 +27,8 @@ from gruquiz.bank.kinds.options import (
     shuffled,
     texts,
 )
+from gruquiz.bank.kinds.trials import try_expression
+from gruquiz.bank.trial import YOUR_OPTION
 from gruquiz.text import Text
 
 
@@ -64,6 +67,17 @@ class Choice(Optioned, frozen=True, kw_only=True, tag_field="type", tag="choice"
         right = self.options[question.order[response]].key
         said = remarks(self.options, question.order, frozenset({response}))
         return Mark(float(right), keys(self.options), said)
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        return self._expression(question, response) is not None
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        expr = self._expression(question, response)
+        return try_expression(self, expr, YOUR_OPTION, bench, {}) if expr else None
+
+    def _expression(self, question: Question, response: Response) -> str | None:
+        assert isinstance(response, int), "a choice is answered with a position"
+        return self.options[question.order[response]].expr if self.verify else None
 
 
 class Multi(Optioned, frozen=True, kw_only=True, tag_field="type", tag="multi"):

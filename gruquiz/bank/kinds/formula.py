@@ -18,12 +18,15 @@ from gruquiz.bank.items import (
     Remark,
     Response,
     RuleError,
+    Trial,
     TypeText,
     UnreadableError,
     World,
 )
 from gruquiz.bank.kinds.closed import Typed
 from gruquiz.bank.kinds.options import Option, prove_options
+from gruquiz.bank.kinds.trials import try_expression
+from gruquiz.bank.trial import YOUR_FORMULA, YOUR_OPTION
 from gruquiz.bank.typed.reader import read_formula
 from gruquiz.bank.typed.repairs import repair
 from gruquiz.bank.typed.symbols import Spellings, name_of, spellings
@@ -87,6 +90,18 @@ class Formula(Typed, frozen=True, kw_only=True, tag_field="type", tag="formula")
             return Mark(1.0, key, (said,))
         read, why = self._mistake(readings, worlds)
         return Mark(0.0, key, (Remark(why=why, shown=_code(read), picked=True), said))
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        return True
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        """Of the readings of what was typed, the one that can be computed."""
+        if isinstance(response, int):
+            picked = self.offers({})[question.order[response]].expr
+            return try_expression(self, picked, YOUR_OPTION, bench, {}) if picked else None
+        readings = read_formula(str(response), self.spellings)
+        tried = [try_expression(self, read, YOUR_FORMULA, bench, {}) for read in readings]
+        return min(tried, key=lambda trial: (not trial.same, bool(trial.yours.error)))
 
     def _mistake(self, readings: Sequence[str], worlds: Sequence[World]) -> tuple[str, Text]:
         """What is wrong: a misconception by its name, else one slip of the hand, else the shape."""
