@@ -19,6 +19,7 @@ from gruquiz.bank.items import (
     PickSeveral,
     Question,
     Response,
+    Trial,
     TypeNumber,
     TypeText,
     UnreadableError,
@@ -28,7 +29,7 @@ from gruquiz.bank.library import Entry
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
-from gruquiz.words.asking import asking_words
+from gruquiz.words.asking import AskingWords, asking_words
 from gruquiz.words.cli import CliWords, cli_words
 
 
@@ -42,6 +43,8 @@ def ask(practice: Practice, lang: Lang) -> None:
         _put(question, entry, lang, words)
         mark = _answer(practice, question, lang, words)
         _explain(mark, entry, lang, words)
+        if practice.can_run:
+            _offer_run(practice, lang)
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
     click.echo()
@@ -174,3 +177,34 @@ def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
         click.echo(
             f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources)
         )
+
+
+def _offer_run(practice: Practice, lang: Lang) -> None:
+    """Run the answer where that is asked for; any other line, and the end of the input, goes on."""
+    words = asking_words(lang)
+    click.echo(words.ask_run, nl=False)
+    if unicodedata.normalize("NFKC", sys.stdin.readline()).strip().lower() != "r":
+        return
+    from gruquiz.check.tryout import NotRunError, try_out
+
+    assert practice.question is not None
+    assert practice.response is not None
+    try:
+        trial = try_out(practice.entry, practice.question, practice.response)
+    except NotRunError as error:
+        click.echo(error.message[lang])
+        return
+    for line in _trial_lines(trial, lang, words) if trial else ():
+        click.echo(f"  {line}")
+
+
+def _trial_lines(trial: Trial, lang: Lang, words: AskingWords) -> Iterator[str]:
+    yield words.tried.format(name=trial.name)
+    yield from (line for line in (trial.code, trial.sizes) if line)
+    for name, outcome in ((trial.what[lang], trial.yours), (words.reference, trial.reference)):
+        if outcome.error is not None:
+            yield f"{name}: {words.no_value}: {outcome.error[lang]}"
+        elif outcome.shown:
+            yield f"{name} {outcome.shape}".rstrip()
+            yield from outcome.shown.split("\n")
+    yield words.same if trial.same else words.differs

@@ -101,6 +101,8 @@ class Practice:
         self._clock = clock
         self._seeds = random.Random(seed)
         self.question: Question | None = None
+        self.response: Response | None = None
+        """The answer to the question on the screen, once it has been marked."""
         self._index = -1
         self._shown_at = 0.0
         self.advance()
@@ -123,6 +125,7 @@ class Practice:
     def advance(self) -> Question | None:
         """Put the next question; None when the series is over."""
         self._index += 1
+        self.response = None
         if self._index >= len(self.entries):
             self.question = None
         else:
@@ -148,7 +151,14 @@ class Practice:
             snapshot_of(self.entry),
         )
         self.marks.append(mark)
+        self.response = response
         return mark
+
+    @property
+    def can_run(self) -> bool:
+        """Whether the answer that was marked can be run and shown beside the reference."""
+        question, response = self.question, self.response
+        return question is not None and response is not None and question.can_run(response)
 
 
 def submit(

@@ -18,7 +18,7 @@ class Outcome:
 
     shown: str = ""
     shape: str = ""
-    error: str = ""
+    error: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Trial:
 def outcome(value: Any, error: str = "") -> Outcome:
     """A value with four digits, in rows as they stand; None is an error."""
     if value is None:
-        return Outcome(error=error.strip())
+        said = " ".join(error.split())
+        return Outcome(error=Text(ja=said, en=said))
     import numpy as np
 
     array = np.asarray(value)

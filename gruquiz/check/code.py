@@ -45,13 +45,10 @@ class CodeBench:
 
     def judged(self, drill: str, methods: Sequence[str]) -> list[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
-        answer = DRILLS[drill].model_answer()
         self._runner.warm()
         judge = Judge(self._runner)
-        return [
-            judge.grade(drill, with_method(answer, _named(drill, method), method)).passed
-            for method in methods
-        ]
+        answers = [_with_method(drill, method) for method in methods]
+        return [answer is not None and judge.grade(drill, answer).passed for answer in answers]
 
     def attempt(
         self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
@@ -66,13 +63,15 @@ class CodeBench:
 
     def first_wrong(self, drill: str, method: str) -> Trial | None:
         """The smallest example that the judge finds, else that the code could not be run."""
-        answer = with_method(DRILLS[drill].model_answer(), _named(drill, method), method)
+        answer = _with_method(drill, method)
+        if answer is None:
+            return None
         verdict = Judge(self._runner).grade(drill, answer)
         example = verdict.evidence.example
         if verdict.passed:
             return None
         if example is None:
-            said = verdict.diagnoses[0].message.en if verdict.diagnoses else verdict.outcome
+            said = verdict.diagnoses[0].message if verdict.diagnoses else None
             return Trial(
                 "", CODE_AS_IT_STANDS, drill, "", Outcome(error=said), Outcome(), same=False
             )
@@ -108,7 +107,9 @@ def result_of(*arguments):
 """A number is an array without axes; the sandbox sends arrays only."""
 
 
-def _named(drill: str, method: str) -> str:
-    """Which of the methods of a drill a text is: `GRU.backward` for `def backward(self, …)`."""
+def _with_method(drill: str, method: str) -> str | None:
+    """The model answer with another text for one of its methods; None where there is no such one."""
     name = method.split("(")[0].removeprefix("def ").strip()
-    return next(blank for blank in DRILLS[drill].blanks if blank.rpartition(".")[2] == name)
+    blanks = DRILLS[drill].blanks if drill in DRILLS else ()
+    named = next((blank for blank in blanks if blank.rpartition(".")[2] == name), None)
+    return named and with_method(DRILLS[drill].model_answer(), named, method)

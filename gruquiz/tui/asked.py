@@ -22,6 +22,7 @@ from gruquiz.language import Lang
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Text
+from gruquiz.tui.keys import fitting
 from gruquiz.tui.prose import prose
 from gruquiz.words.app import AppWords, app_words
 from gruquiz.words.asking import asking_words
@@ -111,10 +112,18 @@ def text_hint(ask: Ask, lang: Lang) -> Content | None:
     return prose(ask.hint[lang]) if isinstance(ask, TypeText) else None
 
 
-def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> str:
-    """The line of keys while a question is on the screen."""
-    if answered:
-        return f"{words.drill_hint}   {words.keys_next}" if entry.item.drill else words.keys_next
+def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
+    """The line of keys once the question is answered, in `width` cells."""
+    words = app_words(lang)
+    following, scrolling, language, leave = words.keys_next.split("   ")
+    drill = words.drill_hint if practice.entry.item.drill else ""
+    run = asking_words(lang).keys_run if practice.can_run else ""
+    told = [drill, run, following, scrolling, language, leave]
+    return fitting(told, width, spared=(scrolling, leave))
+
+
+def keys(question: Question, words: AppWords) -> str:
+    """The line of keys while a question waits for its answer."""
     match question.ask:
         case PickOne(options):
             return words.keys_pick_one.format(count=len(options))

@@ -28,13 +28,13 @@ from gruquiz.text import Text
 from gruquiz.tui import asked
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
-from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.tui.trying import Trying
 from gruquiz.words.app import EN, JA
 
 MOST_OPTIONS = 9
 
 
-class PracticeScreen(BaseScreen):
+class PracticeScreen(Trying):
     """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
 
     CSS_PATH = "practice.tcss"
@@ -52,7 +52,6 @@ class PracticeScreen(BaseScreen):
         """`uids` are the items to put; without any, the app's selection decides."""
         super().__init__()
         self._uids = tuple(uids)
-        self._practice: Practice | None = None
         self._mark: Mark | None = None
         self._taken: set[int] = set()
         self._complaint: Text | None = None
@@ -71,6 +70,7 @@ class PracticeScreen(BaseScreen):
                 yield Input(id="typed", select_on_focus=False)
                 yield Static(id="complaint", markup=False)
             with VerticalScroll(id="told"):
+                yield Static(id="trial", markup=False)
                 yield Static(id="reasons", markup=False)
 
     def on_mount(self) -> None:
@@ -128,7 +128,13 @@ class PracticeScreen(BaseScreen):
             return
         practice, answered = self._practice, self._mark is not None
         entry, lang = practice.entry, self.lang
-        self.label(self.words.practice, asked.keys(question, entry, answered, self.words))
+        told = (
+            asked.keys_answered(practice, lang, self.size.width - 2)
+            if answered
+            else asked.keys(question, self.words)
+        )
+        self.label(self.words.practice, told)
+        self.paint_trial()
         self._write("#progress", asked.progress(practice, answered, lang))
         self._write("#linked", asked.linked_set(entry, lang))
         self._write("#convention", asked.convention(entry, lang))
@@ -158,6 +164,7 @@ class PracticeScreen(BaseScreen):
         options.highlighted = kept
 
     def _paint_end(self) -> None:
+        self.paint_trial()
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
         for name in (
