@@ -35,16 +35,15 @@ from gruquiz.words.cli import CliWords, cli_words
 
 def ask(practice: Practice, lang: Lang) -> None:
     """Put every question of `practice`, mark and explain each answer, and sum up."""
-    words = cli_words(lang)
+    words, early = cli_words(lang), ""
     while (question := practice.question) is not None:
         entry, number = practice.entry, practice.position + 1
         click.echo()
         click.echo(words.question.format(number=number, total=len(practice.entries)))
         _put(question, entry, lang, words)
-        mark = _answer(practice, question, lang, words)
+        mark = _answer(practice, question, lang, words, early)
         _explain(mark, entry, lang, words)
-        if practice.can_run:
-            _offer_run(practice, lang)
+        early = _offer_run(practice, lang) if practice.can_run else ""
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
     click.echo()
@@ -95,10 +94,15 @@ def convention_line(entry: Entry) -> str:
     return "  ".join([stated, *(render(f"${equation}$") for equation in equations)])
 
 
-def _answer(practice: Practice, question: Question, lang: Lang, words: CliWords) -> Mark:
-    """Read until there is an answer that can be marked; the end of the input ends the series."""
+def _answer(
+    practice: Practice, question: Question, lang: Lang, words: CliWords, early: str
+) -> Mark:
+    """Read until there is an answer that can be marked; the end of the input ends the series.
+
+    `early` has been read already.
+    """
     while True:
-        typed = _line(_prompt(question, lang, words))
+        typed, early = early or _line(_prompt(question, lang, words)), ""
         try:
             return practice.answer(_response(question, typed), lang)
         except UnreadableError as error:
@@ -179,12 +183,18 @@ def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
         )
 
 
-def _offer_run(practice: Practice, lang: Lang) -> None:
-    """Run the answer where that is asked for; any other line, and the end of the input, goes on."""
+def _offer_run(practice: Practice, lang: Lang) -> str:
+    """Run the answer where that is asked for.
+
+    Who pipes answers has one in each line: what comes through a pipe and is not for us is given back.
+    """
     words = asking_words(lang)
     click.echo(words.ask_run, nl=False)
-    if unicodedata.normalize("NFKC", sys.stdin.readline()).strip().lower() != "r":
-        return
+    line = sys.stdin.readline().strip()
+    if not sys.stdin.isatty():
+        click.echo()
+    if unicodedata.normalize("NFKC", line).lower() != "r":
+        return "" if sys.stdin.isatty() else line
     from gruquiz.check.tryout import NotRunError, try_out
 
     assert practice.question is not None
@@ -193,9 +203,10 @@ def _offer_run(practice: Practice, lang: Lang) -> None:
         trial = try_out(practice.entry, practice.question, practice.response)
     except NotRunError as error:
         click.echo(error.message[lang])
-        return
-    for line in _trial_lines(trial, lang, words) if trial else ():
-        click.echo(f"  {line}")
+        return ""
+    for told in _trial_lines(trial, lang, words) if trial else ():
+        click.echo(f"  {told}")
+    return ""
 
 
 def _trial_lines(trial: Trial, lang: Lang, words: AskingWords) -> Iterator[str]:
