@@ -12,6 +12,7 @@ from gruquiz.bank.linked import lint_sets
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
+from gruquiz.bank.terms import lint_terms
 from gruquiz.maths import MathsError, inline
 from gruquiz.text import Text
 
@@ -108,6 +109,7 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
             yield Fault((*place, lang), _OPEN_DOLLAR)
         for latex in _MATHS.findall(words):
             yield from _formula((*place, lang), latex)
+    yield from lint_terms(place, text)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
     if _KANA_OR_KANJI.search(_BLANK_LETTER.sub("", text.en)):
