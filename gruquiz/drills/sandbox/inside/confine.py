@@ -19,7 +19,7 @@ import numpy as np
 _LIKELY = (
     "abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal",
     "datetime", "enum", "fractions", "functools", "heapq", "inspect", "itertools", "json", "math", "mmap", "numbers", "operator",
-    "pprint", "random", "re", "statistics", "string", "textwrap", "time", "timeit", "traceback", "types",
+    "pprint", "random", "re", "socket", "statistics", "string", "textwrap", "time", "timeit", "traceback", "types",
     "typing", "unittest", "warnings", "numpy.ctypeslib", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg", "numpy.ma",
     "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing",
 )  # fmt: skip

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from . import integrity
-from .confine import Confined, Confinement, end_with, told
+from .confine import Confined, Confinement, end_with
 
 assert sys.platform == "win32"
 
@@ -30,7 +30,7 @@ class Windows(Confinement):
         lowered = "integrity" not in self.without and integrity.lower(
             ctypes.WinDLL("kernel32"), ctypes.WinDLL("advapi32")
         )
-        return told({"integrity": lowered})
+        return Confined(["integrity"], []) if lowered else Confined(["process"], ["integrity"])
 
 
 CONFINEMENT = Windows
