@@ -33,7 +33,7 @@ class Pipes(ABC):
         """
         try:
             yield self._theirs
-        except OSError:
+        except BaseException:
             self._give_away()
             self.close()
             raise
