@@ -54,7 +54,8 @@ def _python() -> tuple[str, dict[str, str]]:
     outside the job. The variable tells that interpreter of the environment, as `multiprocessing` does it.
     """
     base = getattr(sys, "_base_executable", sys.executable)
-    variables = {"SYSTEMROOT": os.environ["SYSTEMROOT"]}
+    # Without this one not even the libraries of the system are found.
+    variables = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     if base != sys.executable:
         variables["__PYVENV_LAUNCHER__"] = sys.executable
     return base, variables
