@@ -92,4 +92,4 @@ class Runner:
 
     def _new(self) -> Process:
         make = self._system.ahead if self._warm else self._system.start
-        return make(self._limits)
+        return make(self.limits)
