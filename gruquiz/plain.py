@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from textwrap import indent
 
 import click
 
 from gruquiz.bank.items import (
+    Ask,
     Mark,
+    MatchPairs,
     PickOne,
     PickSeveral,
+    PutInOrder,
     Question,
+    Remark,
     Response,
     TypeNumber,
     TypeText,
@@ -24,9 +29,17 @@ from gruquiz.bank.items import (
     WriteCode,
 )
 from gruquiz.bank.library import Entry
+from gruquiz.bank.typed.places import (
+    LETTERS,
+    order_example,
+    pairs_example,
+    read_order,
+    read_pairs,
+)
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
+from gruquiz.words.asks import ask_words
 from gruquiz.words.cli import CliWords, cli_words
 
 
@@ -54,11 +67,29 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
         click.echo("  " + render(f"${entry.item.equation}$"))
     if printed := entry.item.printed_code:
         click.echo(indent(printed.rstrip(), "    "))
-    if isinstance(question.ask, PickOne | PickSeveral):
-        for number, option in enumerate(question.ask.options, 1):
-            click.echo(f"  {number}. {render(option[lang])}")
-    if isinstance(question.ask, TypeText):
-        click.echo(indent(render(question.ask.hint[lang]), "  "))
+    for line in listed(question.ask, lang):
+        click.echo(line)
+
+
+def listed(ask: Ask, lang: Lang) -> Iterator[str]:
+    """What an ask shows below the question: its options, lines or pairs, or what may be typed."""
+    match ask:
+        case PickOne(shown) | PickSeveral(shown) | PutInOrder(shown):
+            yield from _numbered(shown, lang)
+        case MatchPairs(left, right):
+            for letter, text in zip(LETTERS, left, strict=False):
+                yield f"  {letter}. {render(text[lang])}"
+            yield ""
+            yield from _numbered(right, lang)
+        case TypeText(hint):
+            yield indent(render(hint[lang]), "  ")
+        case TypeNumber() | WriteCode():
+            return
+
+
+def _numbered(texts: tuple[Text, ...], lang: Lang) -> Iterator[str]:
+    for number, text in enumerate(texts, 1):
+        yield f"  {number}. {render(text[lang])}"
 
 
 def convention_line(entry: Entry) -> str:
@@ -104,19 +135,29 @@ def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
             return f"{asked}[{render(unit[lang])}] " if unit else asked
         case TypeText():
             return words.type_text
+        case PutInOrder(lines):
+            return ask_words(lang).plain_order.format(example=order_example(len(lines)))
+        case MatchPairs(left):
+            return ask_words(lang).plain_match.format(example=pairs_example(len(left)))
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question for a prompt")
 
 
 def _response(question: Question, typed: str) -> Response:
-    if not isinstance(question.ask, PickOne | PickSeveral):
-        return typed
-    picked = positions(typed, len(question.ask.options))
-    if isinstance(question.ask, PickSeveral):
-        return picked
-    if len(picked) != 1:
-        raise UnreadableError(_range(len(question.ask.options)))
-    return next(iter(picked))
+    match question.ask:
+        case PickOne(options):
+            picked = positions(typed, len(options))
+            if len(picked) != 1:
+                raise UnreadableError(_range(len(options)))
+            return next(iter(picked))
+        case PickSeveral(options):
+            return positions(typed, len(options))
+        case PutInOrder(lines):
+            return read_order(typed, len(lines))
+        case MatchPairs(left, right):
+            return read_pairs(typed, len(left), len(right))
+        case TypeNumber() | TypeText() | WriteCode():
+            return typed
 
 
 def positions(typed: str, count: int) -> frozenset[int]:
@@ -142,16 +183,20 @@ def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
     if mark.verdict != "right":
         click.echo(f"{words.the_key_is}: {render(mark.key[lang])}")
     for remark in mark.remarks:
-        told = [words.key_mark] if remark.key and remark.shown else []
-        told += [words.your_choice] if remark.picked and remark.shown else []
-        head = render(remark.shown[lang]) if remark.shown else ""
-        label = f"[{', '.join(told)}] " if told else ""
-        click.echo(f"  - {label}{head}" if head else f"  {render(remark.why[lang])}")
-        if head:
-            click.echo(f"    {render(remark.why[lang])}")
+        if remark.shown:
+            click.echo(f"  - {_label(remark, words)}{render(remark.shown[lang])}")
+        click.echo(indent(render(remark.why[lang]), "    " if remark.shown else "  "))
     if entry.item.explain:
         click.echo(f"  {render(entry.item.explain[lang])}")
     if entry.sources:
         click.echo(
             f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources)
         )
+
+
+def _label(remark: Remark, words: CliWords) -> str:
+    if remark.placed is not None:
+        return "○ " if remark.placed else "× "
+    told = [words.key_mark] if remark.key else []
+    told += [words.your_choice] if remark.picked else []
+    return f"[{', '.join(told)}] " if told else ""

@@ -183,11 +183,15 @@ def attempt_of(
 
 
 def _as_bank_sees(question: Question, response: Response) -> int | list[int] | str:
-    if isinstance(response, int):
-        return question.order[response]
-    if isinstance(response, frozenset):
-        return sorted(question.order[position] for position in response)
-    return response
+    match response:
+        case int():
+            return question.order[response]
+        case frozenset():
+            return sorted(question.order[position] for position in response)
+        case tuple():
+            return [question.order[position] for position in response]
+        case str():
+            return response
 
 
 def snapshot_of(entry: Entry) -> str:

@@ -58,11 +58,27 @@ class TypeText:
     hint: Text
 
 
-Ask = PickOne | PickSeveral | TypeNumber | TypeText | WriteCode
+@dataclass(frozen=True, slots=True)
+class PutInOrder:
+    """Put all of the lines into their order."""
+
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPairs:
+    """Give each on the left one on the right; none is given twice, and some may be left over."""
+
+    left: tuple[Text, ...]
+    right: tuple[Text, ...]
+
+
+Ask = PickOne | PickSeveral | TypeNumber | TypeText | PutInOrder | MatchPairs | WriteCode
 """The closed list of ways to ask."""
 
-Response = int | frozenset[int] | str
-"""A position for `PickOne`, positions for `PickSeveral`, what was typed for the others."""
+Response = int | frozenset[int] | tuple[int, ...] | str
+"""A position for `PickOne`, positions for `PickSeveral`, all of them in their order for `PutInOrder`, for
+each on the left that of its partner for `MatchPairs`, what was typed for the others."""
 
 
 def _no_bench() -> Bench:
@@ -110,12 +126,16 @@ class DoubtfulError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of one option, or of the answer as a whole where `shown` is None."""
+    """What is said of one option, or of the answer as a whole where `shown` is None.
+
+    `placed` is for a line or a pair, which is shown under its right number: whether it was put there.
+    """
 
     why: Text
     shown: Text | None = None
     key: bool = False
     picked: bool = False
+    placed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,7 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
 
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:
-    from gruquiz.bank.items import PickOne, PickSeveral, TypeText
-    from gruquiz.plain import convention_line
+    from gruquiz.plain import convention_line, listed
 
     lang, words = session.lang, session.words
     item = entry.item
@@ -187,12 +186,7 @@ def _shown(session: Session, entry: Entry) -> Iterator[str]:
     yield render(item.prompt[lang])
     if item.printed_code:
         yield indent(item.printed_code.rstrip(), "    ")
-    question = item.put(entry.uid, 0)
-    options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
-    for number, option in enumerate(options, 1):
-        yield f"  {number}. {render(option[lang])}"
-    if isinstance(question.ask, TypeText):
-        yield indent(render(question.ask.hint[lang]), "  ")
+    yield from listed(item.put(entry.uid, 0).ask, lang)
     for place, typed in item.answers():
         yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():
