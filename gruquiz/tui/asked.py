@@ -1,16 +1,15 @@
-"""How a question is painted: its head, its options, the keys that answer it, and the end of a series."""
+"""How a question is painted: its head, its code, the keys that answer it, and the end of a series."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 from textual.content import Content
 
 from gruquiz.bank.items import (
     Ask,
-    Mark,
+    MatchPairs,
     PickOne,
     PickSeveral,
+    PutInOrder,
     Question,
     TypeNumber,
     TypeText,
@@ -20,9 +19,9 @@ from gruquiz.bank.library import Entry
 from gruquiz.language import Lang
 from gruquiz.maths import render
 from gruquiz.practice import Practice
-from gruquiz.text import Text
 from gruquiz.tui.prose import prose
-from gruquiz.words.app import AppWords, app_words
+from gruquiz.words.app import app_words
+from gruquiz.words.asks import ask_words
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
@@ -55,50 +54,20 @@ def code(entry: Entry) -> Content | None:
     return Content(printed.rstrip()) if printed else None
 
 
-def shown_options(question: Question) -> tuple[Text, ...]:
-    """The options of a question in the order of the screen; none where something is typed."""
-    return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
-
-
-def option_rows(
-    question: Question, taken: Collection[int], mark: Mark | None, lang: Lang
-) -> list[Content]:
-    """The options with their digits, boxes where several may be taken, and signs once marked."""
-    several = isinstance(question.ask, PickSeveral)
-    rows = []
-    for position, text in enumerate(shown_options(question)):
-        box = ("[x] " if position in taken else "[ ] ") if several else ""
-        head = f"{position + 1}  {box}{_sign(mark, position)}"
-        rows.append(Content.assemble(head, prose(text[lang])))
-    return rows
-
-
-def _sign(mark: Mark | None, position: int) -> str:
-    if mark is None or mark.remarks[0].shown is None:
-        return ""
-    remark = mark.remarks[position]
-    return "✔ " if remark.key else ("✘ " if remark.picked else "  ")
-
-
-def typed_hint(ask: TypeNumber | TypeText, words: AppWords) -> str:
-    """What stands in the empty line: how exact a number is wanted, or that something is to be typed."""
-    if isinstance(ask, TypeText):
-        return words.text_hint
-    return (
-        words.number_hint.format(decimals=ask.decimals) if ask.decimals else words.whole_number_hint
-    )
-
-
-def text_hint(ask: Ask, lang: Lang) -> Content | None:
-    """What may be typed, where it is a text."""
-    return prose(ask.hint[lang]) if isinstance(ask, TypeText) else None
-
-
-def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> str:
-    """The line of keys while a question is on the screen."""
+def keys(
+    question: Question, entry: Entry, answered: bool, lang: Lang, *, long: bool = False
+) -> str:
+    """The line of keys while a question is on the screen; one that is `long` has to be scrolled."""
+    words = app_words(lang)
     if answered:
         return f"{words.drill_hint}   {words.keys_next}" if entry.item.drill else words.keys_next
-    match question.ask:
+    line = _keys(question.ask, lang)
+    return f"{ask_words(lang).keys_scroll}   {line}" if long else line
+
+
+def _keys(ask: Ask, lang: Lang) -> str:
+    words, more = app_words(lang), ask_words(lang)
+    match ask:
         case PickOne(options):
             return words.keys_pick_one.format(count=len(options))
         case PickSeveral(options):
@@ -107,6 +76,10 @@ def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> s
             return words.keys_number
         case TypeText():
             return words.keys_text
+        case PutInOrder(lines):
+            return more.keys_order.format(count=len(lines))
+        case MatchPairs(_, right):
+            return more.keys_match.format(count=len(right))
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question of a series")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from gruquiz.bank.items import (
     Bench,
-    Fault,
     Item,
     Mark,
     MatchPairs,
@@ -17,7 +16,6 @@ from gruquiz.bank.items import (
     Remark,
     Response,
     RuleError,
-    World,
 )
 from gruquiz.bank.kinds.arranged import (
     Arrangement,
@@ -27,25 +25,14 @@ from gruquiz.bank.kinds.arranged import (
     offered,
     put_closed,
 )
-from gruquiz.bank.kinds.options import NOT_COMPUTED, Statement, expressions, shuffled, texts
+from gruquiz.bank.kinds.match_proof import Pair, prove_pairs
+from gruquiz.bank.kinds.options import Statement, expressions, shuffled, texts
 from gruquiz.text import Text
 
 FEWEST, MOST, MOST_RIGHT = 3, 6, 9
 
 LETTERS = Text(ja="ABCDEF", en="ABCDEF")
 DIGITS = Text(ja="123456789", en="123456789")
-
-
-class Pair(Statement, frozen=True, kw_only=True):
-    """One on the left and, as a statement, its partner on the right.
-
-    The partner's `expr` has the value of `value`, or its `claim` holds, in every run with `given`; nothing
-    else on the right does.
-    """
-
-    left: Text
-    value: str | None = None
-    given: dict[str, float] = {}
 
 
 class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
@@ -89,7 +76,9 @@ class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
         """The score is the share of right pairs."""
         if not isinstance(question.ask, MatchPairs):
             return self._mark_closed(question, response)
-        assert isinstance(response, tuple), "pairs are answered with a position for each on the left"
+        assert isinstance(response, tuple), (
+            "pairs are answered with a position for each on the left"
+        )
         assert len(set(response)) == len(self.pairs) == len(response), "none is given twice"
         chosen = tuple(question.order[position] for position in response)
         key = _line(tuple(range(len(self.pairs))), question.order)
@@ -111,69 +100,24 @@ class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
             yield Remark(why=pair.why, shown=told, placed=chosen[row] == row)
 
     def _offered(self, seed: int) -> tuple[Arrangement, ...]:
-        """The key and pairings that exchange two or three, or take one that belongs to none."""
-        key = list(range(len(self.pairs)))
-        wrong = []
-        for rows in (*combinations(key, 2), *permutations(key, 3)):
-            pairing = list(key)
-            for row, partner in zip(rows, (*rows[1:], rows[0]), strict=True):
-                pairing[row] = partner
-            wrong.append(tuple(pairing))
-        for row in key:
-            for other in range(len(key), len(self.right)):
-                wrong.append((*key[:row], other, *key[row + 1 :]))
-        return offered(tuple(key), wrong, seed)
+        key = tuple(range(len(self.pairs)))
+        return offered(key, _near(key, len(self.right)), seed)
 
     def _mark_closed(self, question: Question, response: Response) -> Mark:
         order, pairings = shuffled(len(self.right), question.seed), self._offered(question.seed)
         options = [_line(pairing, order) for pairing in pairings]
         reasons = [labelled(LETTERS, row, pair.why) for row, pair in enumerate(self.pairs)]
         whys = [
-            joined((reason for row, reason in enumerate(reasons) if k == 0 or pairing[row] != row), "\n")
+            joined(
+                (reason for row, reason in enumerate(reasons) if k == 0 or pairing[row] != row),
+                "\n",
+            )
             for k, pairing in enumerate(pairings)
         ]
         return mark_closed(question, response, options, whys)
 
     def prove(self, bench: Bench) -> Proof:
-        """Each on the right holds in every run of its partner, and in some run of any other on the left not."""
-        runnable = [statement.expr or statement.claim for statement in self.right]
-        if self.verify is None or not any(runnable):
-            return self.rests_on_source()
-        faults = [
-            Fault(self._place(index), _NOT_RUN) for index, runs in enumerate(runnable) if not runs
-        ]
-        count = 0
-        for row, pair in enumerate(self.pairs):
-            worlds = list(bench.worlds(self, {**self.given, **pair.given}))
-            for index, statement in enumerate(self.right):
-                if runnable[index]:
-                    count += 1
-                    faults += self._pair_faults(row, index, statement, worlds)
-        return Proof("execution", count, tuple(dict.fromkeys(faults)))
-
-    def _pair_faults(
-        self, row: int, index: int, statement: Statement, worlds: Sequence[World]
-    ) -> Iterator[Fault]:
-        value = self.pairs[row].value
-        if statement.claim is not None:
-            if any(world.evaluate(statement.claim) is None for world in worlds):
-                yield Fault((*self._place(index), "claim"), NOT_COMPUTED)
-                return
-            same = all(world.holds(statement.claim) for world in worlds)
-        else:
-            assert value is not None
-            assert statement.expr is not None
-            pairs = [(world.evaluate(statement.expr), world.evaluate(value)) for world in worlds]
-            same = all(world.agree(*pair) for world, pair in zip(worlds, pairs, strict=True))
-        if same is not (row == index):
-            field = "claim" if statement.claim is not None else "expr"
-            said = _FAILS if row == index else _also_fits(LETTERS.en[row])
-            yield Fault((*self._place(index), field), said)
-
-    def _place(self, index: int) -> Place:
-        """Where the statement of this number on the right stands in the bank."""
-        own = index - len(self.pairs)
-        return ("pairs", index) if own < 0 else ("others", own)
+        return prove_pairs(self, self.pairs, self.others, bench)
 
     def sample(self) -> Mapping[str, float]:
         """All that is given to any pair, so that a name nobody knows is found."""
@@ -197,6 +141,15 @@ class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
         yield from texts(self.others, "others")
 
 
+def _near(key: Arrangement, right: int) -> Iterator[Arrangement]:
+    """Pairings that exchange two or three partners, or take one that belongs to none."""
+    for rows in (*combinations(key, 2), *permutations(key, 3)):
+        turned = dict(zip(rows, (*rows[1:], rows[0]), strict=True))
+        yield tuple(turned.get(row, row) for row in key)
+    for row, other in product(key, range(len(key), right)):
+        yield (*key[:row], other, *key[row + 1 :])
+
+
 def _pair(row: int, pair: Pair, position: int) -> Text:
     """`A-2  left — right`."""
     head, right = f"{LETTERS.en[row]}-{position + 1}  ", pair.shown
@@ -207,12 +160,6 @@ def _line(pairing: Arrangement, order: Arrangement) -> Text:
     """`A-2  B-1  C-3`, the digits as they stand on the screen."""
     line = "  ".join(f"{LETTERS.en[r]}-{order.index(index) + 1}" for r, index in enumerate(pairing))
     return Text(ja=line, en=line)
-
-
-def _also_fits(letter: str) -> Text:
-    return Text(
-        ja=f"左の {letter} にも当てはまります", en=f"this fits {letter} on the left as well"
-    )
 
 
 _HOW_MANY = Text(
@@ -226,11 +173,4 @@ _TWICE = Text(
 _NO_VALUE = Text(
     ja="右側に expr がある場合、どの pairs にも value が必要です",
     en="where there is an `expr` on the right, each of `pairs` has a `value`",
-)
-_NOT_RUN = Text(
-    ja="ほかは実行で証明されていますが、ここには expr も claim もありません",
-    en="the others are proved by execution, this one has neither expr nor claim",
-)
-_FAILS = Text(
-    ja="組になる左側の場合に成り立ちません", en="this does not hold for its own partner"
 )
