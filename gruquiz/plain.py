@@ -29,13 +29,7 @@ from gruquiz.bank.items import (
     WriteCode,
 )
 from gruquiz.bank.library import Entry
-from gruquiz.bank.typed.places import (
-    LETTERS,
-    order_example,
-    pairs_example,
-    read_order,
-    read_pairs,
-)
+from gruquiz.bank.typed.places import LETTERS, read_order, read_pairs
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
@@ -135,10 +129,10 @@ def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
             return f"{asked}[{render(unit[lang])}] " if unit else asked
         case TypeText():
             return words.type_text
-        case PutInOrder(lines):
-            return ask_words(lang).plain_order.format(example=order_example(len(lines)))
-        case MatchPairs(left):
-            return ask_words(lang).plain_match.format(example=pairs_example(len(left)))
+        case PutInOrder():
+            return ask_words(lang).plain_order
+        case MatchPairs():
+            return ask_words(lang).plain_match
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question for a prompt")
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import Fault, Item, Place
+from gruquiz.bank.kinds import Order
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
+from gruquiz.bank.tells_arranged import telling_lines, telling_pairs
 from gruquiz.maths import MathsError, display, inline
 from gruquiz.text import Text
 
@@ -44,6 +46,8 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
     if item.hide_convention and not (bank.convention(item) and prints_update(item)):
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
+    yield from telling_lines(item)
+    yield from telling_pairs(item)
     if item.equation is not None:
         yield from _formula(("equation",), item.equation, display)
     for place, text in item.texts():
@@ -55,6 +59,8 @@ def mentions_gates(item: Item) -> bool:
     formulas = [item.equation or ""]
     for _, text in item.texts():
         formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
+    if isinstance(item, Order):
+        formulas += [line.code or "" for line in item.lines]
     symbols: set[str] = set()
     for _, source, own in item.expressions():
         try:

@@ -34,8 +34,8 @@ JA = AskWords(
     submit="▶ この答えで決定する(Enter)",
     incomplete_order="まだ並べていない行があります。",
     incomplete_match="まだ組み合わせていないものがあります。",
-    plain_order="答え(正しい順の番号。例: {example}): ",
-    plain_match="答え(組み合わせ。例: {example}): ",
+    plain_order="答え(正しい順の番号。2 1 … のように): ",
+    plain_match="答え(組み合わせ。A2 B1 … のように): ",
 )
 
 EN = AskWords(
@@ -49,8 +49,8 @@ EN = AskWords(
     submit="▶ answer with this (Enter)",
     incomplete_order="Some lines have no place yet.",
     incomplete_match="Some have no partner yet.",
-    plain_order="Answer (the numbers in the right order, e.g. {example}): ",
-    plain_match="Answer (the pairs, e.g. {example}): ",
+    plain_order="Answer (the numbers in the right order, like 2 1 …): ",
+    plain_match="Answer (the pairs, like A2 B1 …): ",
 )
 
 

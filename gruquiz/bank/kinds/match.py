@@ -83,11 +83,8 @@ class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
         chosen = tuple(question.order[position] for position in response)
         key = _line(tuple(range(len(self.pairs))), question.order)
         score = sum(index == row for row, index in enumerate(chosen)) / len(chosen)
-        left_over = [
-            Remark(why=other.why, shown=other.shown, picked=index in chosen)
-            for index, other in enumerate(self.others, len(self.pairs))
-        ]
-        return Mark(score, key, (*self._remarks(question.order, chosen), *left_over))
+        remarks = (*self._remarks(question.order, chosen), *self._left_over(question.order, chosen))
+        return Mark(score, key, remarks)
 
     def _remarks(self, order: Arrangement, chosen: Arrangement) -> Iterator[Remark]:
         for row, pair in enumerate(self.pairs):
@@ -98,6 +95,18 @@ class Match(Item, frozen=True, kw_only=True, tag_field="type", tag="match"):
                     ja=f"{told.ja}(あなたの答えは {digit})", en=f"{told.en} (your answer: {digit})"
                 )
             yield Remark(why=pair.why, shown=told, placed=chosen[row] == row)
+
+    def _left_over(self, order: Arrangement, chosen: Arrangement) -> Iterator[Remark]:
+        for index, other in enumerate(self.others, len(self.pairs)):
+            digit, shown = order.index(index) + 1, other.shown
+            told = Text(ja=f"{digit}  {shown.ja}", en=f"{digit}  {shown.en}")
+            if index in chosen:
+                letter = LETTERS.en[chosen.index(index)]
+                told = Text(
+                    ja=f"{told.ja}(あなたの答えは {letter})",
+                    en=f"{told.en} (you gave it to {letter})",
+                )
+            yield Remark(why=other.why, shown=told, placed=index not in chosen)
 
     def _offered(self, seed: int) -> tuple[Arrangement, ...]:
         key = tuple(range(len(self.pairs)))

@@ -57,27 +57,16 @@ def _pairs(text: str) -> list[tuple[str, int]]:
     return []
 
 
-def order_example(count: int) -> str:
-    """How an order may be typed."""
-    return " ".join(str(number) for number in (*range(2, count + 1), 1))
-
-
-def pairs_example(left: int) -> str:
-    """How pairs may be typed."""
-    return " ".join(f"{letter}{left - k}" for k, letter in enumerate(LETTERS[:left]))
-
-
 def _each_once(count: int) -> Text:
-    example = order_example(count)
     return Text(
-        ja=f"1〜{count} を 1 回ずつ、正しい順に入力してください。例: {example}",
-        en=f"Type each of 1-{count} once, in the right order, as in {example}.",
+        ja=f"1〜{count} を 1 回ずつ、正しい順に入力してください(2 1 … のように)。",
+        en=f"Type each of 1-{count} once, in the right order, like 2 1 ….",
     )
 
 
 def _each_paired(left: int, right: int) -> Text:
-    last, example = LETTERS[left - 1], pairs_example(left)
+    last = LETTERS[left - 1]
     return Text(
-        ja=f"A〜{last} のそれぞれに、1〜{right} から別々の番号を組み合わせてください。例: {example}",
-        en=f"Give each of A-{last} a number of its own from 1-{right}, as in {example}.",
+        ja=f"A〜{last} のそれぞれに、1〜{right} から別々の番号を組み合わせてください(A2 B1 … のように)。",
+        en=f"Give each of A-{last} a number of its own from 1-{right}, like A2 B1 ….",
     )

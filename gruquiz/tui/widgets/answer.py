@@ -55,6 +55,12 @@ Row = tuple[Content, int | None]
 """What stands in a row, and what is chosen by it; None for the row that submits."""
 
 
+def placed_sign(mark: Mark | None, index: int) -> str:
+    """Whether the line, or the pair, with this index of the bank was put where it belongs."""
+    placed = mark.remarks[index].placed if mark else None
+    return "" if placed is None else ("✔ " if placed else "✘ ")
+
+
 class Choosing(OptionList):
     """Rows to choose from by digits, arrows or the mouse; what choosing means, a subclass says."""
 
@@ -79,7 +85,6 @@ class Choosing(OptionList):
 
     def begin(self, question: Question, lang: Lang) -> None:
         self.question = question
-        self.disabled = False
         self.highlighted = None
         self.paint(None, lang)
         self.highlighted = 0

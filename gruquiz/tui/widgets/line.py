@@ -23,7 +23,6 @@ class TypedLine(Input):
 
     def begin(self, question: Question, lang: Lang) -> None:
         self.question = question
-        self.disabled = False
         self.value = ""
         self.paint(None, lang)
 

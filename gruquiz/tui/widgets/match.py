@@ -11,7 +11,7 @@ from gruquiz.bank.typed.places import LETTERS
 from gruquiz.language import Lang
 from gruquiz.text import Text
 from gruquiz.tui.prose import prose
-from gruquiz.tui.widgets.answer import Choosing, Row
+from gruquiz.tui.widgets.answer import Choosing, Row, placed_sign
 from gruquiz.words.asks import EN, JA, ask_words
 
 
@@ -33,18 +33,19 @@ class PairsToMatch(Choosing):
         return self.question.ask
 
     def rows(self, mark: Mark | None, lang: Lang) -> list[Row]:
-        left = [(self._left(row, text[lang]), -1 - row) for row, text in enumerate(self._ask.left)]
+        left = [
+            (self._left(row, text[lang], mark), -1 - row) for row, text in enumerate(self._ask.left)
+        ]
         right = [(self._right(k, text[lang]), k) for k, text in enumerate(self._ask.right)]
         return [*left, *right]
 
-    def _left(self, row: int, text: str) -> Content:
+    def _left(self, row: int, text: str, mark: Mark | None) -> Content:
         turn = "▸ " if row == self._turn and self.response() is None else "  "
         partner = self._partners.get(row)
         given = " " if partner is None else str(partner + 1)
         last = row == len(self._ask.left) - 1
-        return Content.assemble(
-            f"{turn}{LETTERS[row]} [{given}] ", prose(text), "\n" if last else ""
-        )
+        head = f"{turn}{LETTERS[row]} [{given}] {placed_sign(mark, row)}"
+        return Content.assemble(head, prose(text), "\n" if last else "")
 
     def _right(self, position: int, text: str) -> Content:
         owner = next((row for row, k in self._partners.items() if k == position), None)

@@ -11,7 +11,7 @@ from gruquiz.bank.items import Mark, PutInOrder, Question, Response
 from gruquiz.language import Lang
 from gruquiz.text import Text
 from gruquiz.tui.prose import prose
-from gruquiz.tui.widgets.answer import Choosing, Row
+from gruquiz.tui.widgets.answer import Choosing, Row, placed_sign
 from gruquiz.words.asks import EN, JA, ask_words
 
 
@@ -41,9 +41,14 @@ class OrderOfLines(Choosing):
         placed = [(f"{place} │ ", line) for place, line in enumerate(self._placed, 1)]
         waiting = [("· │ ", line) for line in self._waiting]
         return [
-            (Content.assemble(head, f"[{line + 1}] ", prose(self._asked[line][lang])), line)
+            (Content.assemble(head, self._line(line, mark, lang)), line)
             for head, line in (*placed, *waiting)
         ]
+
+    def _line(self, line: int, mark: Mark | None, lang: Lang) -> Content:
+        assert self.question is not None
+        sign = placed_sign(mark, self.question.order[line])
+        return Content.assemble(f"{sign}[{line + 1}] ", prose(self._asked[line][lang]))
 
     def response(self) -> Response | None:
         return None if self._waiting else tuple(self._placed)

@@ -55,6 +55,7 @@ class AnswerPanel(Vertical):
         wanted = _widget_for(question.ask) if question else None
         for widget in (*self.query(Choosing), *self.query(TypedLine)):
             widget.display = widget.id == wanted
+            widget.disabled = not widget.display
             if question is not None and widget.display:
                 self._active = widget
                 widget.begin(question, lang)

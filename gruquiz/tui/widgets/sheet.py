@@ -7,16 +7,10 @@ from textual.widget import Widget
 
 
 class Sheet(Vertical):
-    """Its first child is the question, its second the answer.
+    """Where both fit, they stand one below the other, both in their natural height.
 
-    Where both fit, they stand one below the other. Where they do not, the sheet is `-tight`: the answer is
-    held at the bottom, and the question scrolls in what is left.
-    """
-
-    DEFAULT_CSS = """
-    Sheet > * { height: auto; }
-    Sheet.-tight > :first-child { height: 1fr; }
-    Sheet.-tight > :last-child { dock: bottom; max-height: 65%; border-top: solid $panel; }
+    Where they do not, the sheet gets the class `-tight`: the style sheet of its screen then docks the answer
+    at the bottom and lets the question scroll in what is left.
     """
 
     @property
