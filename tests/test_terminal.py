@@ -87,8 +87,11 @@ class Terminal:
 def answer(terminal: Terminal, number: int) -> None:
     """Answer the question on the screen, of whatever kind it is."""
     terminal.until(f"第 {number} 問")
-    kind = terminal.until("答える", "選ぶ・外す", "入力して Enter")
-    terminal.press({"答える": "1", "選ぶ・外す": "1\r", "入力して Enter": "1\r"}[kind])
+    keys = {
+        "Enter 答える": "1", "選ぶ・外す": "1\r", "入力して Enter": "1\r",
+        "Enter 並べる": "1234567\r", " 組み合わせる   ": "123456\r",
+    }  # fmt: skip
+    terminal.press(keys[terminal.until(*keys)])
     terminal.until("Enter 次へ")
     terminal.press("\r")
 

@@ -119,3 +119,13 @@ BANK = dedent(
             why: {ja: "L です。", en: "The L."}
     """
 )
+
+
+def only(*ids: str) -> str:
+    """The bank with only these items."""
+    head, *items = BANK.split("  - id: ")
+    return head + "".join(f"  - id: {item}" for item in items if item.split("\n")[0] in ids)
+
+
+WITHOUT_CODE = only("counts", "limits", "gradients", "papers")
+"""What can be proved without the sandbox."""

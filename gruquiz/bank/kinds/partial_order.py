@@ -11,7 +11,8 @@ from itertools import combinations, islice, permutations
 Permutation = tuple[int, ...]
 
 MOST_RIGHT = 24
-SAMPLE = 12
+ENOUGH_WRONG = 24
+LEAST_FAR = 4
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class PartialOrder:
         near = self.near()
         others = set(permutations(self.key)) - set(near)
         far = sorted(order for order in others if not self.is_right(order))
-        return near + random.Random(0).sample(far, min(SAMPLE, len(far)))
+        wanted = max(LEAST_FAR, ENOUGH_WRONG - len(near))
+        return near + random.Random(0).sample(far, min(wanted, len(far)))
 
     def right(self) -> list[Permutation]:
         """The right orders, or the first of very many."""
