@@ -89,7 +89,7 @@ def answer(terminal: Terminal, number: int) -> None:
     terminal.until(f"第 {number} 問")
     keys = {
         "Enter 答える": "1", "選ぶ・外す": "1\r", "入力して Enter": "1\r",
-        "Enter 並べる": "1234567\r", " 組み合わせる   ": "123456\r",
+        "Enter 並べる": "1234567\r", "Enter 組み合わせる": "123456\r",
     }  # fmt: skip
     terminal.press(keys[terminal.until(*keys)])
     terminal.until("Enter 次へ")

@@ -25,11 +25,11 @@ class AskWords:
 
 JA = AskWords(
     keys_order="1〜{count}・↑↓ Enter 並べる   BS 取り消す   F9 English   Esc やめる",
-    keys_match="1〜{count} 組み合わせる   BS 取り消す   F9 English   Esc やめる",
+    keys_match="1〜{count}・↑↓ Enter 組み合わせる   BS 取り消す   F9 English   Esc やめる",
     keys_scroll="PgUp/PgDn 問題文",
     hint_order="正しい順に、行の数字を押していきます。Ctrl+↑↓ でも動かせます。",
     hint_order_done="Enter で答えます。Backspace で最後の 1 行を、クリックでその行を外せます。",
-    hint_match="{letter} に組み合わせるものの数字を押します。↑↓ で左側を選び直せます。",
+    hint_match="{letter} に組み合わせるものの数字を押します。A、B … を選ぶと、そこからやり直せます。",
     hint_match_done="Enter で答えます。Backspace で最後の 1 組を取り消せます。",
     submit="▶ この答えで決定する(Enter)",
     incomplete_order="まだ並べていない行があります。",
@@ -40,11 +40,11 @@ JA = AskWords(
 
 EN = AskWords(
     keys_order="1-{count} or ↑↓ Enter place   BS undo   F9 日本語   Esc stop",
-    keys_match="1-{count} pair   BS undo   F9 日本語   Esc stop",
+    keys_match="1-{count} or ↑↓ Enter pair   BS undo   F9 日本語   Esc stop",
     keys_scroll="PgUp/PgDn text",
     hint_order="Press the digits of the lines in their right order; Ctrl+↑↓ moves a line.",
     hint_order_done="Enter answers. Backspace takes the last line back, a click any line.",
-    hint_match="Press the digit of what belongs to {letter}; ↑↓ choose another on the left.",
+    hint_match="Press the digit of what belongs to {letter}; choose A, B … to do that one again.",
     hint_match_done="Enter answers. Backspace takes the last pair back.",
     submit="▶ answer with this (Enter)",
     incomplete_order="Some lines have no place yet.",

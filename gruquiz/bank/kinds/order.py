@@ -72,13 +72,12 @@ class Order(Item, frozen=True, kw_only=True, tag_field="type", tag="order"):
         return put_closed(self, uid, seed, listed, options)
 
     def mark(self, question: Question, response: Response) -> Mark:
-        """The score is Kendall's rank correlation over the pairs whose order matters, at least 0."""
+        """The score is the share of lines that need not be moved (`PartialOrder.agreement`)."""
         if not isinstance(question.ask, PutInOrder):
             return self._mark_closed(question, response)
         assert isinstance(response, tuple), "an order is answered with all positions"
         assert sorted(response) == list(range(len(self.lines))), "every line has one place"
         chosen = tuple(question.order[position] for position in response)
-        wrong = len(self.order.reversed(chosen)) / len(self.order.pairs)
         digits = [question.order.index(index) + 1 for index in self.order.key]
         line = " → ".join(map(str, digits))
         kept = self.order.kept(chosen)
@@ -86,7 +85,7 @@ class Order(Item, frozen=True, kw_only=True, tag_field="type", tag="order"):
             self._remark(index, digits[index], None if index in kept else chosen.index(index))
             for index in self.order.key
         ]
-        return Mark(max(0.0, 1.0 - 2 * wrong), Text(ja=line, en=line), tuple(remarks))
+        return Mark(self.order.agreement(chosen), Text(ja=line, en=line), tuple(remarks))
 
     def _remark(self, index: int, digit: int, wrong_place: int | None) -> Remark:
         shown = self.lines[index].shown

@@ -53,6 +53,14 @@ class PartialOrder:
         )
         return next(kept for kept in subsets if not any({a, b} <= kept for a, b in wrong))
 
+    def agreement(self, order: Permutation) -> float:
+        """1 for a right order, 0 for one that is wholly reversed: the share of lines that can stay.
+
+        What stays even in a reversed order, lines of which none needs another, does not count.
+        """
+        worst = len(self.kept(self.key[::-1]))
+        return (len(self.kept(order)) - worst) / (len(order) - worst)
+
     def mixed(self, seed: int) -> Permutation:
         """An order that `seed` draws; never a right one."""
         draw = random.Random(seed)

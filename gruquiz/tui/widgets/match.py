@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.content import Content
-from textual.widgets import OptionList
 
 from gruquiz.bank.items import Mark, MatchPairs, Question, Response
 from gruquiz.bank.typed.places import LETTERS
@@ -16,7 +14,7 @@ from gruquiz.words.asks import EN, JA, ask_words
 
 
 class PairsToMatch(Choosing):
-    """A digit, or a click on the right, is given to the one on the left whose turn it is.
+    """A digit, or a click on the right, goes to the one on the left whose turn it is; a click there takes it.
 
     Rows on the right are meant by their position, those on the left by -1, -2 and so on.
     """
@@ -25,6 +23,7 @@ class PairsToMatch(Choosing):
         self._partners: dict[int, int] = {}
         self._turn = 0
         super().begin(question, lang)
+        self.highlighted = len(self._ask.left)
 
     @property
     def _ask(self) -> MatchPairs:
@@ -77,7 +76,7 @@ class PairsToMatch(Choosing):
         self._partners.pop(self._turn, None)
         self._partners[self._turn] = meant
         self._turn = self._next()
-        self.changed(None if self.response() is not None else -1 - self._turn)
+        self.changed(None if self.response() is not None else meant)
 
     def _next(self) -> int:
         """The next on the left that has no partner, from the top again after the last."""
@@ -86,9 +85,10 @@ class PairsToMatch(Choosing):
         return next((row for row in rows if row not in self._partners), self._turn)
 
     def action_decide(self) -> None:
-        """Enter gives what is pointed at on the right, as long as there is someone to give it to."""
-        if self.response() is None and self.pointed is not None and self.pointed >= 0:
-            self.choose(self.pointed)
+        """Enter chooses what is pointed at, unless it has an owner: that would undo a choice."""
+        pointed = self.pointed
+        if pointed is not None and pointed not in self._partners.values():
+            self.choose(pointed)
         else:
             super().action_decide()
 
@@ -96,11 +96,3 @@ class PairsToMatch(Choosing):
         if self._partners:
             self._turn, _ = self._partners.popitem()
             self.changed(-1 - self._turn)
-
-    @on(OptionList.OptionHighlighted)
-    def _turn_follows(self) -> None:
-        """Pointing at one on the left makes it its turn."""
-        pointed = self.pointed
-        if pointed is not None and pointed < 0 and self._turn != -1 - pointed:
-            self._turn = -1 - pointed
-            self.changed(pointed)
