@@ -19,7 +19,7 @@ from gruquiz.tui import asked
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.tui.widgets.answer import Given
+from gruquiz.tui.widgets.answer import Changed, Given, Refused
 from gruquiz.tui.widgets.panel import AnswerPanel
 from gruquiz.tui.widgets.sheet import Sheet
 
@@ -105,12 +105,17 @@ class PracticeScreen(BaseScreen):
         self._write("#code", asked.code(entry))
         self.query_one(AnswerPanel).paint(self._mark, lang)
         self.label(self.words.practice, asked.keys(question, entry, answered, lang))
-        self.call_after_refresh(self._share_room)
+        self._height_changed()
         if self._mark is not None:
             self._write("#reasons", reasons(self._mark, entry, lang))
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
+        self._height_changed()
+
+    @on(Changed)
+    @on(Refused)
+    def _height_changed(self) -> None:
         self.call_after_refresh(self._share_room)
 
     def _share_room(self) -> None:
@@ -159,6 +164,7 @@ class PracticeScreen(BaseScreen):
             self._mark = practice.answer(event.response, self.lang)
         except UnreadableError as error:
             panel.complain(error.message)
+            self._height_changed()
             return
         panel.close()
         self.add_class("-answered")

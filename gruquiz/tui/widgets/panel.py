@@ -81,12 +81,10 @@ class AnswerPanel(Vertical):
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:
-        event.stop()
         self.complain(event.message)
 
     @on(Changed)
-    def _changed(self, event: Changed) -> None:
-        event.stop()
+    def _changed(self) -> None:
         self._complaint = None
         self._paint_below(answered=False)
 
