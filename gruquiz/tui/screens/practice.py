@@ -16,12 +16,12 @@ from textual.widgets import Static
 from gruquiz.bank.items import Mark, Question, UnreadableError
 from gruquiz.practice import Practice, choose
 from gruquiz.tui import asked
-from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.tui.widgets.answer import Changed, Given, Refused
 from gruquiz.tui.widgets.panel import AnswerPanel
 from gruquiz.tui.widgets.sheet import Sheet
+from gruquiz.tui.widgets.stem import Stem
 
 
 class PracticeScreen(BaseScreen):
@@ -46,12 +46,7 @@ class PracticeScreen(BaseScreen):
     def parts(self) -> Iterable[Widget]:
         with Horizontal(id="sides"):
             with Sheet(id="asked"):
-                with VerticalScroll(id="stem", can_focus=False):
-                    yield Static(id="progress", classes="faint", markup=False)
-                    yield Static(id="convention", classes="faint", markup=False)
-                    yield Static(id="prompt", markup=False)
-                    yield Static(id="equation", markup=False)
-                    yield Static(id="code", markup=False)
+                yield Stem(id="stem")
                 yield AnswerPanel("answer")
             with VerticalScroll(id="told"):
                 yield Static(id="reasons", markup=False)
@@ -89,7 +84,7 @@ class PracticeScreen(BaseScreen):
         self.query_one("#told").display = question is None
         self.query_one(AnswerPanel).begin(question, self.lang)
         self.relabel()
-        self.query_one("#stem").scroll_home(animate=False)
+        self.query_one(Stem).scroll_home(animate=False)
 
     def relabel(self) -> None:
         question = self.question
@@ -98,16 +93,13 @@ class PracticeScreen(BaseScreen):
             return
         practice, answered = self._practice, self._mark is not None
         entry, lang = practice.entry, self.lang
-        self._write("#progress", asked.progress(practice, answered, lang))
-        self._write("#convention", asked.convention(entry, lang))
-        self._write("#prompt", prose(question.prompt[lang], "bold"))
-        self._write("#equation", asked.equation(entry))
-        self._write("#code", asked.code(entry))
+        progress = asked.progress(practice, answered, lang)
+        self.query_one(Stem).put(question, entry, progress, lang)
         self.query_one(AnswerPanel).paint(self._mark, lang)
         self.label(self.words.practice, asked.keys(question, entry, answered, lang))
         self._height_changed()
         if self._mark is not None:
-            self._write("#reasons", reasons(self._mark, entry, lang))
+            self.query_one("#reasons", Static).update(reasons(self._mark, entry, lang))
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
@@ -130,27 +122,18 @@ class PracticeScreen(BaseScreen):
 
     def action_turn(self, step: int) -> None:
         """Turn a page of a long question."""
-        stem = self.query_one("#stem", VerticalScroll)
-        stem.scroll_relative(y=step * max(1, stem.size.height - 2), animate=False)
-
-    def _write(self, name: str, content: Content | None) -> None:
-        """Put `content` into its place; a place with nothing in it takes no room."""
-        place = self.query_one(name, Static)
-        place.display = content is not None
-        place.update(content or "")
+        self.query_one(Stem).turn(step)
 
     def _paint_end(self) -> None:
         words, practice = self.words, self._practice
         self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#convention", "#equation", "#code"):
-            self._write(name, None)
         if practice is None:
-            self._write("#prompt", Content(words.nothing_to_ask))
+            self.query_one(Stem).say(Content(words.nothing_to_ask))
             return
         right = sum(mark.verdict == "right" for mark in practice.marks)
         said = words.summary.format(total=len(practice.entries), right=right)
-        self._write("#prompt", Content(said))
-        self._write("#reasons", asked.missed(practice, self.lang))
+        self.query_one(Stem).say(Content(said))
+        self.query_one("#reasons", Static).update(asked.missed(practice, self.lang))
 
     # --- answering ----------------------------------------------------------------------------
 
