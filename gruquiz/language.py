@@ -20,15 +20,17 @@ def chosen(option: str | None, environment: Mapping[str, str], config: Path | No
 
 
 def asked_for(arguments: Sequence[str]) -> str | None:
-    """The value of `--lang` on a command line, before anything else of it is read.
+    """The language that `--lang` names on a command line, before anything else of it is read.
 
-    Help texts have to be in the right language although the option parser has not run yet.
+    Help texts have to be in the right language although the option parser has not run yet. `export` has
+    a `--lang` of its own, which also knows `both`; that says nothing of the language of its messages.
     """
     for index, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
+        wish = argument.removeprefix("--lang=")
         if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
+            wish = arguments[index + 1]
+        if wish in ("ja", "en") and argument.startswith("--lang"):
+            return wish
     return None
 
 

@@ -12,6 +12,7 @@ import click
 
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.consent import ask_to_trust
+from gruquiz.cli.completing import uids
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,
@@ -80,7 +81,7 @@ def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list
 
 
 @bank.command(cls=Command, help="help_bank_show")
-@click.argument("uid", metavar="UID")
+@click.argument("uid", metavar="UID", shell_complete=uids)
 @_PATHS
 @pass_session
 def show(session: Session, uid: str, paths: Sequence[Path]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import drills
 from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.drills.starter import LEVELS, Level
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, help="help_drill")
-@click.argument("drill_id", metavar="[ID]", required=False)
+@click.argument("drill_id", metavar="[ID]", required=False, shell_complete=drills)
 @click.option("--starter", is_flag=True, help="opt_starter")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")
 @click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")

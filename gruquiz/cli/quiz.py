@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import banks, objectives
 from gruquiz.cli.session import CommandError, Session, pass_session
 
 
 @click.command(cls=Command, help="help_quiz")
-@click.option("--objective", metavar="O", help="opt_objective")
-@click.option("--bank", metavar="BANK", help="opt_bank")
+@click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective")
+@click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank")
 @click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")
 @click.option("--seed", type=int, help="opt_seed")
 @click.option("--plain", is_flag=True, help="opt_plain")
@@ -26,7 +27,7 @@ def quiz(
     seed: int | None,
     plain: bool,
 ) -> int:
-    if plain:
+    if plain or session.settings.plain:
         return _plain(session, objective, bank, count, seed)
     from gruquiz.cli.app import open_app
 

@@ -151,10 +151,10 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
 
 def _all_banks() -> Library:
     """The banks that come with the program and the user's own."""
-    from gruquiz import places
+    from gruquiz import places, settings
     from gruquiz.bank.library import open_library, own_banks, shipped
 
-    own = own_banks(places.data_dir())
+    own = own_banks(places.data_dir(), settings.load()[0].banks)
     return open_library(shipped(), own, cache=places.cache_dir() / "banks")
 
 

@@ -66,6 +66,40 @@ Example: gruquiz bank new my-bank.yaml""",
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
+    help_export="""Take items, equations or your results elsewhere.
+
+An existing file is never overwritten unless --force says so. Drills are not exported: their answers are run.""",
+    help_export_anki="""Write a deck for Anki to OUT.
+
+OUT ends in .apkg (a package; needs the extra gruquiz[anki]) or in .tsv (a text file that Anki imports; needs nothing). Importing a newer export updates the cards and keeps their schedule.
+
+Example: gruquiz export anki gru.apkg --objective E""",
+    help_export_csv="""Write a table of items to OUT, as CSV in UTF-8.
+
+Example: gruquiz export csv items.csv --bank equations --excel""",
+    help_export_gift="""Write items to OUT in GIFT, the format that Moodle and other learning platforms import.
+
+Example: gruquiz export gift items.txt --objective H2""",
+    help_export_html="""Write one page to OUT, for the browser or for paper.
+
+--kind sheet: the equations of RNN, LSTM and GRU on a cheat sheet. questions: items, with the answers at the end. report: your results. The page is one file, loads nothing and prints on A4.
+
+Example: gruquiz export html sheet.html --lang both""",
+    help_config="""Read and change the settings.""",
+    help_config_path="""Print where the file of the settings is (TOML; it may be edited by hand).""",
+    help_config_get="""Print the value of the setting KEY, or all settings.""",
+    help_config_set="""Give the setting KEY a VALUE (banks takes several). An empty value brings the default back.
+
+Example: gruquiz config set exam_date 2027-02-13""",
+    help_completion="""Print a script that completes commands, drills, banks and objectives with the TAB key.
+
+SHELL is bash, zsh or fish.
+
+bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+
+zsh: gruquiz completion zsh > _gruquiz, in a folder of $fpath
+
+fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     options="Options",
     commands="Commands",
     opt_help="Show this message and exit.",
@@ -87,6 +121,10 @@ Example: gruquiz bank show equations""",
     opt_jobs="How many files to judge at a time.",
     opt_trust="Run the code of a bank even where not all protections are in force.",
     opt_bank_of_drill="Also look for the drill in this bank (a path or an id); ID is then BANK/ITEM or ITEM.",
+    opt_export_lang="Language of what is written: ja, en or both.",
+    opt_force="Overwrite OUT if it exists.",
+    opt_kind="What the page shows.",
+    opt_excel="Begin with a byte order mark, by which Excel recognises UTF-8.",
     bank_unprotected="This bank brings code, and this machine gives no protection by {missing} (see gruquiz doctor). Run it only if you trust its author (--trust). Run it?",
     opt_require_sandbox="Run nothing where not all protections are in force.",
     unprotected="This machine gives no protection by {missing}, so nothing was run. gruquiz doctor shows what is in force; without --require-sandbox the rest of the protections are used.",

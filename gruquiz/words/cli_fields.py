@@ -24,6 +24,16 @@ class CliWords:
     help_bank_schema: str
     help_bank_search: str
     help_bank_new: str
+    help_export: str
+    help_export_anki: str
+    help_export_csv: str
+    help_export_gift: str
+    help_export_html: str
+    help_config: str
+    help_config_path: str
+    help_config_get: str
+    help_config_set: str
+    help_completion: str
     options: str
     commands: str
     opt_help: str
@@ -46,6 +56,10 @@ class CliWords:
     opt_port: str
     opt_search_bank: str
     opt_bank_of_drill: str
+    opt_export_lang: str
+    opt_force: str
+    opt_kind: str
+    opt_excel: str
     bank_unprotected: str
     unprotected: str
 

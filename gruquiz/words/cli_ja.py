@@ -61,6 +61,40 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
 
 例: gruquiz bank show equations""",
+    help_export="""問題、式、学習の記録を、ほかの形式で書き出します。
+
+既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。""",
+    help_export_anki="""Anki のデッキを OUT に書き出します。
+
+OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Anki が読み込めるテキスト。追加のインストールは不要)です。新しく書き出したものを読み込むと、学習の進み具合はそのままで、カードの内容だけが更新されます。
+
+例: gruquiz export anki gru.apkg --objective E""",
+    help_export_csv="""問題の表を、UTF-8 の CSV で OUT に書き出します。
+
+例: gruquiz export csv items.csv --bank equations --excel""",
+    help_export_gift="""Moodle などの学習管理システムに読み込める GIFT 形式で、問題を OUT に書き出します。
+
+例: gruquiz export gift items.txt --objective H2""",
+    help_export_html="""ブラウザで読む、または印刷するための 1 ページを OUT に書き出します。
+
+--kind sheet は RNN・LSTM・GRU の式をまとめたチートシート、questions は問題集(解答は末尾)、report は学習の記録です。1 つのファイルで完結し、外部から何も読み込まず、A4 に印刷できます。
+
+例: gruquiz export html sheet.html --lang both""",
+    help_config="""設定の確認と変更を行います。""",
+    help_config_path="""設定ファイルの場所を表示します(TOML 形式で、直接編集もできます)。""",
+    help_config_get="""設定 KEY の値を表示します。KEY を省くと、すべての設定を表示します。""",
+    help_config_set="""設定 KEY の値を VALUE にします(banks には複数書けます)。空の値を書くと、既定値に戻ります。
+
+例: gruquiz config set exam_date 2027-02-13""",
+    help_completion="""コマンド、演習、バンク、学習目標を TAB キーで補完するためのスクリプトを出力します。
+
+SHELL は bash、zsh、fish のいずれかです。
+
+bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+
+zsh: gruquiz completion zsh > _gruquiz ($fpath にあるフォルダに置きます)
+
+fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     options="オプション",
     commands="コマンド",
     opt_help="この説明を表示して終わります。",
@@ -82,6 +116,10 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_jobs="同時に採点するファイルの数。",
     opt_trust="保護がそろわない環境でも、バンクにあるコードを実行します。",
     opt_bank_of_drill="この問題バンク(パスまたは id)にある演習も使います。ID は BANK/ITEM か ITEM です。",
+    opt_export_lang="書き出す言語。ja、en、both(両方)のいずれか。",
+    opt_force="OUT が既にあれば上書きします。",
+    opt_kind="ページの内容。",
+    opt_excel="Excel が UTF-8 と認識できるように、先頭に BOM を付けます。",
     bank_unprotected="このバンクにはコードが含まれていますが、このコンピューターでは {missing} による保護が働きません(gruquiz doctor)。作者を信頼できる場合だけ実行してください(--trust)。実行しますか",
     opt_require_sandbox="保護がすべて働かない環境では、コードを実行しません。",
     unprotected="このコンピューターでは {missing} による保護が働かないため、何も実行しませんでした。働いている保護は gruquiz doctor で確かめられます。--require-sandbox を付けなければ、残りの保護だけで実行します。",
