@@ -20,17 +20,18 @@ def chosen(option: str | None, environment: Mapping[str, str], config: Path | No
 
 
 def asked_for(arguments: Sequence[str]) -> str | None:
-    """The language that `--lang` names on a command line, before anything else of it is read.
+    """The value of `--lang` on a command line, before anything else of it is read.
 
-    Help texts have to be in the right language although the option parser has not run yet. `export` has
-    a `--lang` of its own, which also knows `both`; that says nothing of the language of its messages.
+    Help texts have to be in the right language although the option parser has not run yet. It stands
+    before the command; what comes after that is the command's own.
     """
     for index, argument in enumerate(arguments):
-        wish = argument.removeprefix("--lang=")
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
         if argument == "--lang" and index + 1 < len(arguments):
-            wish = arguments[index + 1]
-        if wish in ("ja", "en") and argument.startswith("--lang"):
-            return wish
+            return arguments[index + 1]
+        if not argument.startswith("-"):
+            return None
     return None
 
 
