@@ -99,6 +99,46 @@ def to_gift(
     return _write(session, out, content, force=force, count=len(cards))
 
 
+@export.command("html", cls=Command, help="help_export_html")
+@click.option(
+    "--kind",
+    type=click.Choice(["sheet", "questions", "report"]),
+    default="sheet",
+    help="opt_kind",
+)
+@_options
+def to_html(
+    session: Session, out: Path, bank: str | None, objective: str | None,
+    lang: Wanted | None, force: bool, kind: Literal["sheet", "questions", "report"],
+) -> int:  # fmt: skip
+    from gruquiz.export.pages import page
+
+    tongues = _tongues(session, lang)
+    match kind:
+        case "sheet":
+            from gruquiz.export.sheet import content
+
+            made = page("sheet", tongues, **content())
+        case "questions":
+            made = page("questions", tongues, cards=_cards(session, bank, objective))
+        case "report":
+            made = page("report", tongues, **_results(session))
+    return _write(session, out, made, force=force)
+
+
+def _results(session: Session) -> dict[str, object]:
+    """What the report is filled with: facts of the history, no forecasts."""
+    from gruquiz.bank.objectives import OBJECTIVES
+    from gruquiz.study.stats import collect
+
+    library, now = session.library(), time.time()
+    with session.store() as store:
+        known = {entry.uid for entry in library}
+        stats = collect(store.attempts(), library.objectives(), now, known=known)
+    day = time.strftime("%Y-%m-%d", time.localtime(now))
+    return {"stats": stats, "objectives": OBJECTIVES, "day": day}
+
+
 def _cards(session: Session, bank: str | None, objective: str | None) -> list[Card]:
     from gruquiz.export.cards import card, exported_entries
 

@@ -74,3 +74,12 @@ def test_a_bank_of_ones_own_is_exported_by_its_path(gruquiz: Program, tmp_path: 
     (tmp_path / "own.yaml").write_text(BANK, encoding="utf-8")
     gruquiz("export", "csv", "out.csv", "--bank", "own.yaml", "--excel")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfuid,")
+
+
+@pytest.mark.parametrize("kind", ["sheet", "questions", "report"])
+def test_pages_are_written(gruquiz: Program, tmp_path: Path, kind: str) -> None:
+    done = gruquiz("export", "html", "page.html", "--kind", kind, "--bank", "gates")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert text.rstrip().endswith("</html>")
