@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "yaml", "textual", "msgspec", "tree_sitter")
+HEAVY = (
+    "numpy", "yaml", "textual", "msgspec", "tree_sitter", "jinja2", "latex2mathml", "genanki", "tomlkit",
+)  # fmt: skip
 
 
 def loaded(code: str) -> set[str]:
@@ -28,6 +30,8 @@ def loaded(code: str) -> set[str]:
         ("import gruquiz.study.stats", {"msgspec"}),
         ("import gruquiz.bank.library", {"msgspec"}),
         ("import gruquiz.plain", {"msgspec"}),
+        ("import gruquiz.settings; gruquiz.settings.load()", {"msgspec"}),
+        ("import gruquiz.export.gift, gruquiz.export.table", {"msgspec"}),
         (
             "from gruquiz.bank.library import open_library, shipped\n"
             "[entry.put(1) for entry in open_library(shipped())]",

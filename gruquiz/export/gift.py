@@ -14,6 +14,7 @@ from gruquiz.bank.kinds.numeric import read_number
 from gruquiz.export.cards import Answer, Card
 from gruquiz.export.markup import Tongues, block, convention, html, in_tongues, unicode_maths
 from gruquiz.text import Text
+from gruquiz.words.export import export_words
 
 _SPECIAL = re.compile(r"[~=#{}:]")
 
@@ -50,7 +51,9 @@ def _asked(card: Card, tongues: Tongues) -> str:
     entry = card.entry
     item, common, stated = entry.item, entry.linked_set, convention(entry)
     parts = list(_ground(common.prompt, common.equation, common.code, tongues)) if common else []
-    parts += [f"<p>{html(stated, unicode_maths)}</p>"] if stated else []
+    if stated:
+        label = Text(ja=export_words("ja").convention, en=export_words("en").convention)
+        parts.append(f"<p>{in_tongues(label, tongues, ' / ')}: {html(stated, unicode_maths)}</p>")
     parts += _ground(card.question.prompt, item.equation, item.printed_code, tongues)
     return escaped("".join(parts))
 
