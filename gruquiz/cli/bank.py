@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command, Group
-from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.completing import uids
+from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
-from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.completing import drills
+from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.drill import known_drill
 from gruquiz.cli.session import (
     DONE,

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from gruquiz.bank.items import (
     Mark,
+    MatchPairs,
     PickOne,
     PickSeveral,
+    PutInOrder,
     Question,
     Remark,
     TypeNumber,
@@ -71,7 +73,7 @@ def exported_entries(
 
 def card(entry: Entry) -> Card:
     """The entry as a card; its numbers and the order of its options depend on its uid alone."""
-    question = entry.put(zlib.crc32(entry.uid.encode()))
+    question = _put(entry)
     match question.ask:
         case PickOne(options):
             marks = [question.mark(position) for position in range(len(options))]
@@ -85,8 +87,16 @@ def card(entry: Entry) -> Card:
             return Card(entry, question, (), mark.key, _of_key(mark))
         case TypeText():
             return _typed(entry, question)
-        case WriteCode(drill):
-            raise AssertionError(f"{drill} is a drill; exported_entries leaves it out")
+        case PutInOrder() | MatchPairs() | WriteCode():
+            raise AssertionError(f"{entry.uid} has no answers that a card could list")
+
+
+def _put(entry: Entry) -> Question:
+    """The question on the card; what is arranged on a screen is chosen on paper, as in an exam."""
+    seed = zlib.crc32(entry.uid.encode())
+    question = entry.put(seed)
+    arranged = isinstance(question.ask, PutInOrder | MatchPairs)
+    return entry.put(seed, closed=True) if arranged else question
 
 
 def _picked(

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gruquiz.bank.items import PickOne, PickSeveral, TypeNumber, TypeText, WriteCode
+from gruquiz.bank.items import (
+    MatchPairs,
+    PickOne,
+    PickSeveral,
+    PutInOrder,
+    TypeNumber,
+    TypeText,
+    WriteCode,
+)
 from gruquiz.bank.kinds.numeric import read_number
 from gruquiz.export.cards import Answer, Card
 from gruquiz.export.markup import Tongues, block, convention, html, in_tongues, unicode_maths
@@ -79,8 +87,8 @@ def _answers(card: Card, tongues: Tongues) -> Iterator[str]:
             yield f"#{read_number(card.key.en):.{decimals}f}:{margin}"
         case TypeText():
             yield from _words(card, tongues) if card.accepted else _one_of(card, tongues)
-        case WriteCode(drill):
-            raise AssertionError(f"{drill} is a drill; exported_entries leaves it out")
+        case PutInOrder() | MatchPairs() | WriteCode():
+            raise AssertionError(f"{card.entry.uid} has no answers that could be listed")
     if general := [_shown(text, tongues) for text in _general(card)]:
         yield f"####{escaped('<br>'.join(general))}"
 
