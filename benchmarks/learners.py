@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from gruquiz.study.ability import Ability
-from gruquiz.study.evidence import guess_chance, parts_of
+from gruquiz.study.ability import Ability, loads
+from gruquiz.study.evidence import guess_chance
 from gruquiz.study.readiness import EXAM_GUESS, EXAM_ITEMS, exam_cells, forecast_exam
 
 CHECKPOINTS = (30, 100, 300)
@@ -177,7 +177,7 @@ def follow(world: World, count: int, seed: int, outcomes: dict[int, Outcome]) ->
         exam = world.mocks and answers % 75 >= 60
         guess = guess_chance(kind, options)
         right = learners.answer(place, difficulty, guess, exam=exam, typed=not options)
-        parts = parts_of(OBJECTIVES[place], difficulty, options, exam=exam)
+        parts = loads(OBJECTIVES[place], difficulty, exam=exam, typed=not options)
         ability.observe(parts, guess, right.astype(float))
         if answers == max(CHECKPOINTS) // 2:
             learners.ability += world.jump

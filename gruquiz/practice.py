@@ -21,6 +21,7 @@ from gruquiz.text import Lang
 if TYPE_CHECKING:
     from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
+    from gruquiz.study.forecaster import Forecaster
     from gruquiz.study.store import Store
 
 DEFAULT_LENGTH = 10
@@ -75,12 +76,14 @@ class Practice:
         seed: int,
         mode: str = "learn",
         clock: Callable[[], float] = time.time,
+        forecaster: Forecaster | None = None,
     ) -> None:
         self.entries = tuple(entries)
         self.marks: list[Mark] = []
         self._store = store
         self._mode = mode
         self._clock = clock
+        self._forecaster = forecaster
         self._seeds = random.Random(seed)
         self.question: Question | None = None
         self._index = -1
@@ -125,12 +128,19 @@ class Practice:
             self.question = replace(self.question, doubted=True)
             raise
         elapsed = round((self._clock() - self._shown_at) * 1000)
-        self._store.record(
-            attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),
-            snapshot_of(self.entry),
-        )
+        attempt = attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed)
+        self._record(attempt, self.question)
         self.marks.append(mark)
         return mark
+
+    def _record(self, attempt: Attempt, question: Question) -> None:
+        """Keep the attempt together with what was forecast, which knows nothing of the answer yet."""
+        forecaster, forecast = self._forecaster, None
+        if forecaster is not None:
+            forecast = forecaster.forecast(self.entry, question, self._mode)
+        stored = self._store.record(replace(attempt, p_pred=forecast), snapshot_of(self.entry))
+        if forecaster is not None and forecast is not None:
+            forecaster.learn(self.entry, stored)
 
 
 def submit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import click
 
@@ -50,5 +51,6 @@ def _plain(
         entries = choose(library, store, objective=objective, bank=bank_id, count=count, seed=drawn)
         if not entries:
             raise CommandError(session.words.nothing_to_ask)
-        ask(Practice(entries, store, seed=drawn), session.lang)
+        forecaster = session.learner(store).forecaster(library, time.time())
+        ask(Practice(entries, store, seed=drawn, forecaster=forecaster), session.lang)
     return 0

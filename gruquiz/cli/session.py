@@ -21,6 +21,7 @@ from gruquiz.words.cli import CliWords, cli_words
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
     from gruquiz.settings import Settings
+    from gruquiz.study.learner import Learner
     from gruquiz.study.store import Store
 
 DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -80,6 +81,12 @@ class Session:
             yield store
         finally:
             store.close()
+
+    def learner(self, store: Store) -> Learner:
+        """What follows from the history; kept from one run to the next."""
+        from gruquiz.study.learner import Learner
+
+        return Learner(store, places.learner_cache())
 
     def need_terminal(self, hint: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang.

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from math import e, exp, pi
 
+import msgspec
+
 Loads = Mapping[str, float]
 """Which parts an item draws on: name of a part -> its factor."""
 
@@ -79,17 +81,20 @@ def expected(ease: float, variance: float, guess: float) -> float:
     return chance(ease / (1 + pi / 8 * variance) ** 0.5, guess)
 
 
-class Ability:
-    """The joint distribution of all parts that any answer has drawn on so far."""
+class Ability(msgspec.Struct):
+    """The joint distribution of all parts that any answer has drawn on so far.
 
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-        self._mean: list[float] = []
-        self._covariance: list[
-            list[float]
-        ] = []  # the lower triangle: a matrix equal to its transpose
-        self._add("level")
-        self._add("pace")
+    `places` tells where a part stands in `mean` and in `covariance`, of which the lower triangle is kept.
+    """
+
+    places: dict[str, int] = {}
+    mean: list[float] = []
+    covariance: list[list[float]] = []
+
+    def __post_init__(self) -> None:
+        for name in ("level", "pace"):
+            if name not in self.places:
+                self._add(name)
 
     def copy(self) -> Ability:
         """The same knowledge, to be moved on its own."""
@@ -98,16 +103,16 @@ class Ability:
     def wait(self, days: float) -> None:
         """Let time pass: what was learned or forgotten meanwhile is not known."""
         passed = min(max(days, 0.0), LONGEST_GAP)
-        for name, place in self._places.items():
+        for name, place in self.places.items():
             drift = DRIFT.get(name.partition(" ")[0], 0.0)
             if drift:
-                row = self._covariance[place]
+                row = self.covariance[place]
                 row[-1] = row[-1] + drift**2 * passed
 
     def ease(self, parts: Loads) -> tuple[float, float]:
         """Mean and variance, in logits, of what an item draws on."""
         placed = self._placed(parts)
-        mean = sum(factor * self._mean[place] for place, factor in placed)
+        mean = sum(factor * self.mean[place] for place, factor in placed)
         return mean, _along(placed, self._spread(placed))
 
     def direction(self, parts: Loads) -> dict[str, float]:
@@ -115,7 +120,7 @@ class Ability:
         placed = self._placed(parts)
         spread = self._spread(placed)
         deviation = _along(placed, spread) ** 0.5
-        return {name: spread[place] / deviation for name, place in self._places.items()}
+        return {name: spread[place] / deviation for name, place in self.places.items()}
 
     def observe(self, parts: Loads, guess: float, right: float) -> None:
         """Learn from one answer, as the learner does; `right` is 1 or 0.
@@ -124,44 +129,44 @@ class Ability:
         """
         placed = self._placed(parts)
         spread = self._spread(placed)
-        mean = sum(factor * self._mean[place] for place, factor in placed)
+        mean = sum(factor * self.mean[place] for place, factor in placed)
         variance = _along(placed, spread) + ITEM_SPREAD**2
         shift, shrinkage = _moved(mean, variance, guess, right)
         for place, amount in enumerate(spread):
-            self._mean[place] = self._mean[place] + amount * shift
+            self.mean[place] = self.mean[place] + amount * shift
             scaled = amount * shrinkage
-            row = self._covariance[place]
-            self._covariance[place] = [
+            row = self.covariance[place]
+            self.covariance[place] = [
                 entry - scaled * other for entry, other in zip(row, spread, strict=False)
             ]
         self._grow()
 
     def _grow(self) -> None:
         """Raise the level by the pace; they are the first two parts."""
-        self._mean[0] = self._mean[0] + self._mean[1]
-        level, pace = self._covariance[0], self._covariance[1]
+        self.mean[0] = self.mean[0] + self.mean[1]
+        level, pace = self.covariance[0], self.covariance[1]
         level[0] = level[0] + 2 * pace[0] + pace[1]
-        for row in self._covariance[1:]:
+        for row in self.covariance[1:]:
             row[0] = row[0] + row[1]
 
     def _placed(self, parts: Loads) -> list[tuple[int, float]]:
         for name in parts:
-            if name not in self._places:
+            if name not in self.places:
                 self._add(name)
-        return [(self._places[name], factor) for name, factor in parts.items()]
+        return [(self.places[name], factor) for name, factor in parts.items()]
 
     def _add(self, name: str) -> None:
         mean, deviation = PRIORS[name.partition(" ")[0]]
-        self._places[name] = len(self._mean)
-        self._covariance.append([0.0] * len(self._mean) + [deviation**2])
-        self._mean.append(mean)
+        self.places[name] = len(self.mean)
+        self.covariance.append([0.0] * len(self.mean) + [deviation**2])
+        self.mean.append(mean)
 
     def _spread(self, placed: Sequence[tuple[int, float]]) -> list[float]:
         """The covariance of every part with the sum of the `placed` ones."""
-        spread = [0.0] * len(self._mean)
+        spread = [0.0] * len(self.mean)
         for place, factor in placed:
-            column = [row[place] for row in self._covariance[place + 1 :]]
-            for other, entry in enumerate(self._covariance[place] + column):
+            column = [row[place] for row in self.covariance[place + 1 :]]
+            for other, entry in enumerate(self.covariance[place] + column):
                 spread[other] = spread[other] + factor * entry
         return spread
 

@@ -10,6 +10,7 @@ from math import comb
 from typing import NamedTuple
 
 from gruquiz.study.ability import ITEM_SPREAD, STEPS, WEIGHTS, Ability, Loads, expected, loads
+from gruquiz.study.estimate import Z90, Estimate
 
 EXAM_ITEMS = 30
 """The number of unseen items that readiness speaks of."""
@@ -20,11 +21,9 @@ EXAM_GUESS = 1 / 4
 CUTS = ("0.5", "0.6", "0.7")
 """The assumed pass marks, as shares: JDLA publishes none."""
 
-NEEDED = 20
-"""First answers below which nothing is said: the interval would hold nearly every score there is."""
-
-NEEDED_FOR_CHANCES = 30
-"""First answers below which no chance is given; from here on, chances were found to be calibrated."""
+NEEDED = 30
+"""First answers below which nothing is said: what it says has been tried from here on, and with fewer the
+interval comes from what we assume of learners rather than from this one."""
 
 WEIGHT_OF_GROUP: Mapping[str, float] = {
     "A": 2, "B": 2, "C": 2, "D": 4, "E": 5, "F": 1, "G": 1, "H": 1, "J": 0.5, "K": 0.5, "L": 1,
@@ -32,24 +31,15 @@ WEIGHT_OF_GROUP: Mapping[str, float] = {
 """How many of twenty exam items a group of objectives gets; what is not named here is not asked."""
 
 _SURE = 0.05  # of the distribution lies below a 90 % interval, as much above
-_Z90 = 1.6448536269514722  # the normal quantile of 95 %
 
 
 class Cell(NamedTuple):
-    """A share of the exam: items of an objective and a declared difficulty."""
+    """The `items` of an objective and a declared difficulty, and their share of the exam."""
 
     objective: str
     difficulty: int
+    items: int
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A share of right answers and its 90 % interval."""
-
-    expected: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +63,9 @@ def exam_cells(items: Iterable[tuple[str, int]]) -> tuple[Cell, ...]:
     if not any(weights.values()):
         weights = dict(of_group)
     whole = sum(weights.values())
+    for_each = {group: weight / whole / of_group[group] for group, weight in weights.items()}
     return tuple(
-        Cell(
-            objective, difficulty, weights[objective[:1]] / whole * count / of_group[objective[:1]]
-        )
+        Cell(objective, difficulty, count, for_each[objective[:1]] * count)
         for (objective, difficulty), count in sorted(counts.items())
     )
 
@@ -118,12 +107,12 @@ def exam_chances(ability: Ability, cells: Sequence[Cell]) -> list[float]:
 
 def objective_estimate(ability: Ability, cells: Sequence[Cell]) -> Estimate:
     """The share right of unseen items of one objective, asked as in the exam; its interval is the ability's."""
-    whole = sum(cell.weight for cell in cells)
+    whole = sum(cell.items for cell in cells)
     middle = low = high = 0.0
     for cell in cells:
         mean, variance = _in_exam(ability, cell)
-        reach = _Z90 * variance**0.5
-        share = cell.weight / whole
+        reach = Z90 * variance**0.5
+        share = cell.items / whole
         middle += share * expected(mean, variance + ITEM_SPREAD**2, EXAM_GUESS)
         low += share * expected(mean - reach, ITEM_SPREAD**2, EXAM_GUESS)
         high += share * expected(mean + reach, ITEM_SPREAD**2, EXAM_GUESS)

@@ -11,7 +11,9 @@ from typing import Literal
 
 from gruquiz.width import cells
 
-Look = Literal["", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet"]
+Look = Literal[
+    "", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet", "chart"
+]
 """`prose` is a text of a bank or of the judge: maths and code spans are still to be laid out."""
 
 Piece = tuple[str, Look]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
     from gruquiz.lab import ViewName
+    from gruquiz.study.learner import Learner
     from gruquiz.study.store import Store
 
 
@@ -99,6 +100,14 @@ class Host(App[int]):
 
             self._store = Store.open(self._database)
         return self._store
+
+    @cached_property
+    def learner(self) -> Learner:
+        """What follows from the history, kept up to date."""
+        from gruquiz import places
+        from gruquiz.study.learner import Learner
+
+        return Learner(self.store, places.learner_cache())
 
     @cached_property
     def judge(self) -> Judge:

@@ -38,11 +38,16 @@ one does not, 2 if a file cannot be read.
 Example: gruquiz grade gru-backward answer.py --json""",
     help_lab="""Open the lab: turn the gates of a GRU or an LSTM and see what follows, watch gradients
     fade over time, and walk through one step line by line.""",
-    help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
     help_serve="""Open the app in a browser of this machine.
 
 The address that is shown is good for one visit; other machines and other sites are kept out. Needs the
 extra: pip install 'gruquiz[serve]'.""",
+    help_stats="""Show readiness, objectives, history, and how past forecasts did.
+
+Readiness is how many of 30 unseen questions would be right today, with a 90 % interval. It takes 30 first
+answers; docs/readiness.md has the model and how it was tried.
+
+Example: gruquiz stats --json""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
 Each protection is tried. The exit code is 1 if one of them is not in force.""",
@@ -114,6 +119,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_port="The port to listen on; a free one if left out.",
     opt_seed="Draw the same items, numbers and orders again.",
     opt_plain="Numbered prompts on standard output instead of the app.",
+    opt_stats_plain="Whole sentences and no charts, for a screen reader.",
     opt_starter="Print the code to begin with.",
     opt_output="Write to this file; an existing file is never overwritten.",
     opt_level="What --starter prints. choose: blanks with options; fill: blanks; write: whole methods to write.",

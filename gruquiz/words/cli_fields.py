@@ -46,6 +46,7 @@ class CliWords:
     opt_count: str
     opt_seed: str
     opt_plain: str
+    opt_stats_plain: str
     opt_starter: str
     opt_output: str
     opt_level: str

@@ -63,14 +63,12 @@ class HomeScreen(BaseScreen):
         from gruquiz.bank.findings import BankError
         from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
-        from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
 
         app = self.gruquiz
         try:
             library = app.library
-            known = {entry.uid for entry in library}
-            stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
+            stats = app.learner.stats(library, time())
             seen = app.store.tallies().keys()
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
@@ -98,11 +96,10 @@ class HomeScreen(BaseScreen):
         words, stats = self.words, self._stats
         if stats is None:
             return words.loading
-        right = sum(outcomes.right for outcomes in stats.modes.values())
         lines = [words.home_new.format(new=self._new, items=self._items)]
         if stats.attempts:
             counts = words.home_counts.format(
-                attempts=stats.attempts, right=right, streak=stats.streak
+                attempts=stats.attempts, right=stats.right, streak=stats.streak
             )
             lines.append(counts)
         if weak := self._weak(stats):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from time import time
 from typing import ClassVar
 
 from textual import on
@@ -67,7 +68,10 @@ class PracticeScreen(BaseScreen):
             count=selection.count,
             seed=seed,
         )
-        self._practice = Practice(entries, app.store, seed=seed) if entries else None
+        self._practice = None
+        if entries:
+            forecaster = app.learner.forecaster(app.library, time())
+            self._practice = Practice(entries, app.store, seed=seed, forecaster=forecaster)
         self._mark = None
 
     @property
