@@ -41,12 +41,11 @@ def stats(session: Session, as_json: bool, plain: bool) -> int:
 
 def _charts(session: Session, stats: Stats) -> Iterator[str]:
     """The sections of the app's screen, one after the other."""
-    from gruquiz.maths import render
-    from gruquiz.tui.stats_pages import Page, forecasts, history, objectives, readiness
+    from gruquiz.tui.stats_pages import Page, forecasts, objectives, overview
 
     page = Page(stats, session.lang, min(shutil.get_terminal_size().columns, 100))
-    for number, section in enumerate((readiness, objectives, history, forecasts)):
+    for number, section in enumerate((overview, objectives, forecasts)):
         if number:
             yield ""
         for line in section(page):
-            yield "".join(render(text) if look == "prose" else text for text, look in line)
+            yield "".join(text for text, _ in line)

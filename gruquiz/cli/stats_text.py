@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gruquiz.maths import render
 from gruquiz.study.forecasts import Calibration
 from gruquiz.study.readiness import EXAM_ITEMS, NEEDED, Readiness
 from gruquiz.study.stats import WINDOW, ObjectiveStats, Stats
@@ -48,7 +47,7 @@ def _chances(found: Readiness, words: StatsWords) -> Iterator[str]:
 
 
 def _objective(objective: ObjectiveStats, lang: Lang, words: StatsWords) -> str:
-    name, e = render(named(objective.id, lang)), objective.estimate
+    name, e = named(objective.id, lang), objective.estimate
     if e is None:
         return words.unseen.format(
             id=objective.id, name=name, seen=objective.seen, items=objective.items

@@ -28,6 +28,15 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def shortened(text: str, width: int) -> str:
+    """`text` where it fits into `width` cells, else its beginning and an ellipsis."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) >= width:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
     """Rows with aligned columns; those from number `left` on stand at the right of theirs."""
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]

@@ -13,7 +13,7 @@ from gruquiz.study.readiness import EXAM_ITEMS, NEEDED, Readiness
 from gruquiz.study.stats import WINDOW, Day, ObjectiveStats, Stats
 from gruquiz.text import Lang
 from gruquiz.tui import charts
-from gruquiz.tui.columns import Line, Piece, padded
+from gruquiz.tui.columns import Line, Piece, padded, shortened
 from gruquiz.words.stats import StatsWords, stats_words
 
 BAR = 20
@@ -78,6 +78,12 @@ def score(found: Readiness, words: StatsWords) -> str:
     return words.score.format(expected=expected, low=low, high=high)
 
 
+def in_a_line(found: Readiness, lang: Lang) -> str:
+    """Readiness in one line."""
+    words = stats_words(lang)
+    return f"{words.readiness}: {score(found, words)}"
+
+
 def likely(chance: float) -> str:
     """A chance in percent; none is ever said to be certain."""
     return "> 99 %" if chance > 0.99 else "< 1 %" if chance < 0.01 else f"{chance * 100:.0f} %"
@@ -95,7 +101,7 @@ def objectives(page: Page) -> Iterator[Line]:
 
 def _objective(page: Page, objective: ObjectiveStats) -> Line:
     count = f"{objective.id:3} {objective.seen:2}/{objective.items:<2} "
-    name: Piece = (named(objective.id, page.lang), "prose")
+    name: Piece = (shortened(named(objective.id, page.lang), page.width - BAR - 29), "")
     if objective.estimate is None:
         said = padded(page.words.no_evidence, BAR + 17)
         return ((count, ""), (said, "quiet"), name)
@@ -106,7 +112,7 @@ def _objective(page: Page, objective: ObjectiveStats) -> Line:
 
 def named(objective: str, lang: Lang) -> str:
     """The name of an objective; an objective of someone's own bank has none."""
-    return OBJECTIVES[objective][lang] if objective in OBJECTIVES else ""
+    return OBJECTIVES[objective][lang].replace("`", "") if objective in OBJECTIVES else ""
 
 
 def history(page: Page) -> Iterator[Line]:
@@ -114,7 +120,7 @@ def history(page: Page) -> Iterator[Line]:
     words, scores = page.words, page.stats.scores
     yield ((words.scores, "head"),)
     if scores:
-        rows = charts.columns(scores, min(page.width - 6, 84), 4)
+        rows = charts.columns(scores, min(page.width - 12, 84), 4)
         for label, row in zip_longest(("100 %",), rows, fillvalue="     "):
             yield ((f"{label} ", "quiet"), (row, "chart"))
         yield (("  0 % " + "─" * len(rows[0]) + f" {scores[-1]:.0%}", "quiet"),)
@@ -183,6 +189,13 @@ def latest(page: Page) -> Iterator[Line]:
     for attempt in page.stats.latest:
         said = f"{attempt.day}  {attempt.objective:3} {attempt.uid}  {attempt.verdict}"
         yield (("✔ ", "passed") if attempt.right else ("✘ ", "failed"), (said, ""))
+
+
+def overview(page: Page) -> Iterator[Line]:
+    """Readiness and history together, where there is room for both."""
+    yield from readiness(page)
+    yield ()
+    yield from history(page)
 
 
 SECTIONS: Sequence[Callable[[Page], Iterator[Line]]] = (

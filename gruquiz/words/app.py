@@ -56,17 +56,6 @@ class AppWords:
     passed: str
     keys_drills: str
 
-    attempts: str
-    streak: str
-    objective: str
-    seen: str
-    expected: str
-    no_evidence: str
-    readiness_none: str
-    activity: str
-    latest: str
-    drills_passed: str
-    nothing_yet: str
     keys_back: str
     too_small: str
     help_text: str
@@ -122,17 +111,6 @@ JA = AppWords(
     tried="挑戦中",
     passed="合格",
     keys_drills="↑↓ Enter 開く   F9 English   Esc 戻る",
-    attempts="解答数",
-    streak="連続日数",
-    objective="学習目標",
-    seen="解いた問題",
-    expected="正答率(初見、90 % 区間)",
-    no_evidence="まだ根拠がありません",
-    readiness_none="合格力の推定: まだ根拠が足りません(初めて解いた問題 {evidence} 問)。",
-    activity="この 12 週間",
-    latest="最近の解答",
-    drills_passed="合格したコード演習",
-    nothing_yet="まだ解答がありません。ホームから練習を始めましょう。",
     keys_back="↑↓ スクロール   F9 English   Esc 戻る",
     too_small="画面が小さすぎます。{width}×{height} 以上に広げてください。",
     help_text="""gruquiz は、E資格のゲート付き RNN(RNN・LSTM・GRU)を練習するアプリです。
@@ -208,17 +186,6 @@ EN = AppWords(
     tried="tried",
     passed="passed",
     keys_drills="↑↓ Enter open   F9 日本語   Esc back",
-    attempts="Answers",
-    streak="Days in a row",
-    objective="objective",
-    seen="seen",
-    expected="right at first sight (90 % interval)",
-    no_evidence="no evidence yet",
-    readiness_none="Readiness: not enough evidence yet ({evidence} first answers).",
-    activity="The last 12 weeks",
-    latest="Latest answers",
-    drills_passed="Drills passed",
-    nothing_yet="Nothing answered yet. Start practising from home.",
     keys_back="↑↓ scroll   F9 日本語   Esc back",
     too_small="The terminal is too small. Make it {width}×{height} or larger.",
     help_text="""gruquiz is for practising the gated-RNN part (RNN, LSTM, GRU) of E資格.

@@ -120,14 +120,6 @@ class CliWords:
     nothing_found: str
     drill_checked: str
 
-    attempts: str
-    objective: str
-    seen: str
-    expected: str
-    no_evidence: str
-    readiness_none: str
-    drills_passed: str
-    streak: str
     nothing_yet: str
     protections: str
     protection_write: str

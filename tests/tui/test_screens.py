@@ -202,25 +202,6 @@ async def test_an_answer_is_on_disk_before_its_verdict_is_painted(
     assert stored_when_painted[0] == 1
 
 
-@each_size
-@each_lang
-async def test_statistics_say_only_what_there_is_evidence_for(
-    make_app: MakeApp, size: tuple[int, int], lang: Lang
-) -> None:
-    app = make_app(lang)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        await pilot.press("5")
-        await settle(pilot)
-        assert app_words(lang).nothing_yet in seen(app)
-        await pilot.press("escape", "1")
-        await settle(pilot)
-        await answer(pilot)
-        await pilot.press("escape", "5")
-        await settle(pilot)
-        assert app_words(lang).no_evidence in seen(app)
-
-
 async def test_a_related_drill_is_one_key_away(make_app: MakeApp) -> None:
     linked = only("update").replace("difficulty: 2\n", "difficulty: 2\n    drill: gru-forward\n")
     app = make_app(bank=linked, start="practice")

@@ -96,12 +96,16 @@ class HomeScreen(BaseScreen):
         words, stats = self.words, self._stats
         if stats is None:
             return words.loading
+        from gruquiz.tui.stats_pages import in_a_line
+
         lines = [words.home_new.format(new=self._new, items=self._items)]
         if stats.attempts:
             counts = words.home_counts.format(
                 attempts=stats.attempts, right=stats.right, streak=stats.streak
             )
             lines.append(counts)
+        if stats.readiness is not None:
+            lines.append(in_a_line(stats.readiness, self.lang))
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
         for finding in self.gruquiz.library.findings:

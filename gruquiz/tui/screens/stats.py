@@ -16,13 +16,13 @@ from textual.widgets import Static, Tab, Tabs
 
 from gruquiz.tui.findings import painted
 from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.tui.stats_pages import SECTIONS, Page
+from gruquiz.tui.stats_pages import SECTIONS, Page, overview
 from gruquiz.words.stats import StatsWords, stats_words
 
 if TYPE_CHECKING:
     from gruquiz.study.stats import Stats
 
-_MARGIN = 4  # cells beside the page, with its scroll bar
+_ROOM = 38  # rows from which readiness and history stand on one page
 
 
 class StatsScreen(BaseScreen):
@@ -93,8 +93,15 @@ class StatsScreen(BaseScreen):
         elif not self._stats.latest:
             page.update(Content(self.said.nothing_yet))
         else:
-            shown = Page(self._stats, self.lang, self.app.size.width - _MARGIN)
-            page.update(painted(SECTIONS[self._section](shown)))
+            size = self.app.size
+            room = size.height >= _ROOM and self._section == 0
+            section = overview if room else SECTIONS[self._section]
+            page.update(painted(section(Page(self._stats, self.lang, size.width - self._margin))))
+
+    @property
+    def _margin(self) -> int:
+        """The cells beside the page."""
+        return self.query_one("#page").gutter.width + 1
 
     @on(Tabs.TabActivated)
     def _turned(self, event: Tabs.TabActivated) -> None:
