@@ -15,7 +15,7 @@ EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """The bounds of the bins: few forecasts are low, for guessing alone gets a quarter right."""
 
 ENOUGH_TO_CHECK = 200
-"""Forecasts below which no verdict is given: half of the models that are 7 points off would pass."""
+"""Forecasts below which no verdict is given: of the models that are 7 points off, most would pass."""
 
 _SURPRISING = 1.96  # standard errors: seen once in twenty times where nothing is wrong
 
