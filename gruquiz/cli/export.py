@@ -129,12 +129,10 @@ def to_html(
 def _results(session: Session) -> dict[str, object]:
     """What the report is filled with: facts of the history, no forecasts."""
     from gruquiz.bank.objectives import OBJECTIVES
-    from gruquiz.study.stats import collect
 
     library, now = session.library(), time.time()
     with session.store() as store:
-        known = {entry.uid for entry in library}
-        stats = collect(store.attempts(), library.objectives(), now, known=known)
+        stats = session.learner(store).stats(library, now)
     day = time.strftime("%Y-%m-%d", time.localtime(now))
     return {"stats": stats, "objectives": OBJECTIVES, "day": day}
 

@@ -15,6 +15,9 @@ from gruquiz.export.cards import Card
 from gruquiz.export.markup import TONGUES
 from gruquiz.export.pages import page
 from gruquiz.reference.count import parameter_count
+from gruquiz.study.ability import Ability
+from gruquiz.study.digest import Digest
+from gruquiz.study.evidence import ItemFacts
 from gruquiz.study.stats import collect
 from tests.export.conftest import hostile_card
 
@@ -90,7 +93,8 @@ def test_no_formula_of_the_banks_is_left_as_latex(cards: list[Card]) -> None:
 
 
 def test_the_report_of_a_beginner_is_empty_but_complete() -> None:
-    stats = collect([], dict.fromkeys(OBJECTIVES, 3), 0.0)
+    items = {objective: ItemFacts(objective, 2) for objective in OBJECTIVES}
+    stats = collect(Digest(), items, Ability(), 0.0)
     read = Reader(page("report", ("en",), stats=stats, objectives=OBJECTIVES, day="2027-01-01"))
     text = "".join(read.text)
     assert "Nothing answered yet." in text

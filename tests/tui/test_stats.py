@@ -51,7 +51,7 @@ async def test_nothing_is_told_before_there_is_evidence(
         assert words.nothing_yet in seen(app)
         await pilot.press("escape")
         answer_many(tmp_path, 4)
-        await pilot.press("3")
+        await pilot.press("5")
         await settle(pilot)
         assert words.no_readiness.format(needed=30, evidence=4) in seen(app)
         assert "%)" not in seen(app)
