@@ -44,6 +44,11 @@ def database() -> Path:
     return data_dir() / "progress.db"
 
 
+def learner_cache() -> Path:
+    """The file of what was counted of the study record."""
+    return cache_dir() / "learner.msgpack"
+
+
 def writable(folder: Path) -> Path:
     """`folder`, made where it is missing; called before the first write into it.
 

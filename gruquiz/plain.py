@@ -14,10 +14,14 @@ from textwrap import indent
 import click
 
 from gruquiz.bank.items import (
+    Ask,
     Mark,
+    MatchPairs,
     PickOne,
     PickSeveral,
+    PutInOrder,
     Question,
+    Remark,
     Response,
     Trial,
     TypeNumber,
@@ -26,10 +30,12 @@ from gruquiz.bank.items import (
     WriteCode,
 )
 from gruquiz.bank.library import Entry
+from gruquiz.bank.typed.places import LETTERS, read_order, read_pairs
 from gruquiz.maths import render
 from gruquiz.practice import Practice
 from gruquiz.text import Lang, Text
 from gruquiz.words.asking import AskingWords, asking_words
+from gruquiz.words.asks import ask_words
 from gruquiz.words.cli import CliWords, cli_words
 
 
@@ -60,11 +66,29 @@ def _put(question: Question, entry: Entry, lang: Lang, words: CliWords) -> None:
         click.echo("  " + render(f"${entry.item.equation}$"))
     if printed := entry.item.printed_code:
         click.echo(indent(printed.rstrip(), "    "))
-    if isinstance(question.ask, PickOne | PickSeveral):
-        for number, option in enumerate(question.ask.options, 1):
-            click.echo(f"  {number}. {render(option[lang])}")
-    if isinstance(question.ask, TypeText):
-        click.echo(indent(render(question.ask.hint[lang]), "  "))
+    for line in listed(question.ask, lang):
+        click.echo(line)
+
+
+def listed(ask: Ask, lang: Lang) -> Iterator[str]:
+    """What an ask shows below the question: its options, lines or pairs, or what may be typed."""
+    match ask:
+        case PickOne(shown) | PickSeveral(shown) | PutInOrder(shown):
+            yield from _numbered(shown, lang)
+        case MatchPairs(left, right):
+            for letter, text in zip(LETTERS, left, strict=False):
+                yield f"  {letter}. {render(text[lang])}"
+            yield ""
+            yield from _numbered(right, lang)
+        case TypeText(hint):
+            yield indent(render(hint[lang]), "  ")
+        case TypeNumber() | WriteCode():
+            return
+
+
+def _numbered(texts: tuple[Text, ...], lang: Lang) -> Iterator[str]:
+    for number, text in enumerate(texts, 1):
+        yield f"  {number}. {render(text[lang])}"
 
 
 def set_lines(entry: Entry, lang: Lang) -> Iterator[str]:
@@ -130,19 +154,29 @@ def _prompt(question: Question, lang: Lang, words: CliWords) -> str:
             return f"{asked}[{render(unit[lang])}] " if unit else asked
         case TypeText():
             return words.type_text
+        case PutInOrder():
+            return ask_words(lang).plain_order
+        case MatchPairs():
+            return ask_words(lang).plain_match
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question for a prompt")
 
 
 def _response(question: Question, typed: str) -> Response:
-    if not isinstance(question.ask, PickOne | PickSeveral):
-        return typed
-    picked = positions(typed, len(question.ask.options))
-    if isinstance(question.ask, PickSeveral):
-        return picked
-    if len(picked) != 1:
-        raise UnreadableError(_range(len(question.ask.options)))
-    return next(iter(picked))
+    match question.ask:
+        case PickOne(options):
+            picked = positions(typed, len(options))
+            if len(picked) != 1:
+                raise UnreadableError(_range(len(options)))
+            return next(iter(picked))
+        case PickSeveral(options):
+            return positions(typed, len(options))
+        case PutInOrder(lines):
+            return read_order(typed, len(lines))
+        case MatchPairs(left, right):
+            return read_pairs(typed, len(left), len(right))
+        case TypeNumber() | TypeText() | WriteCode():
+            return typed
 
 
 def positions(typed: str, count: int) -> frozenset[int]:
@@ -168,13 +202,9 @@ def _explain(mark: Mark, entry: Entry, lang: Lang, words: CliWords) -> None:
     if mark.verdict != "right":
         click.echo(f"{words.the_key_is}: {render(mark.key[lang])}")
     for remark in mark.remarks:
-        told = [words.key_mark] if remark.key and remark.shown else []
-        told += [words.your_choice] if remark.picked and remark.shown else []
-        head = render(remark.shown[lang]) if remark.shown else ""
-        label = f"[{', '.join(told)}] " if told else ""
-        click.echo(f"  - {label}{head}" if head else f"  {render(remark.why[lang])}")
-        if head:
-            click.echo(f"    {render(remark.why[lang])}")
+        if remark.shown:
+            click.echo(f"  - {_label(remark, words)}{render(remark.shown[lang])}")
+        click.echo(indent(render(remark.why[lang]), "    " if remark.shown else "  "))
     if entry.item.explain:
         click.echo(f"  {render(entry.item.explain[lang])}")
     if entry.sources:
@@ -219,3 +249,11 @@ def _trial_lines(trial: Trial, lang: Lang, words: AskingWords) -> Iterator[str]:
             yield f"{name} {outcome.shape}".rstrip()
             yield from outcome.shown.split("\n")
     yield words.same if trial.same else words.differs
+
+
+def _label(remark: Remark, words: CliWords) -> str:
+    if remark.placed is not None:
+        return "○ " if remark.placed else "× "
+    told = [words.key_mark] if remark.key else []
+    told += [words.your_choice] if remark.picked else []
+    return f"[{', '.join(told)}] " if told else ""

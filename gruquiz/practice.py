@@ -20,7 +20,9 @@ from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
 if TYPE_CHECKING:
+    from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
+    from gruquiz.study.forecaster import Forecaster
     from gruquiz.study.store import Store
 
 DEFAULT_LENGTH = 10
@@ -29,7 +31,7 @@ DEFAULT_LENGTH = 10
 class Grader(Protocol):
     """Whoever judges code: the judge of `gruquiz.drills`."""
 
-    def grade(self, drill: str, source: str, filename: str = ...) -> Verdict: ...
+    def grade(self, drill: str | Drill, source: str, filename: str = ...) -> Verdict: ...
 
 
 def choose(
@@ -93,12 +95,14 @@ class Practice:
         seed: int,
         mode: str = "learn",
         clock: Callable[[], float] = time.time,
+        forecaster: Forecaster | None = None,
     ) -> None:
         self.entries = tuple(entries)
         self.marks: list[Mark] = []
         self._store = store
         self._mode = mode
         self._clock = clock
+        self._forecaster = forecaster
         self._seeds = random.Random(seed)
         self.question: Question | None = None
         self.response: Response | None = None
@@ -146,10 +150,8 @@ class Practice:
             self.question = replace(self.question, doubted=True)
             raise
         elapsed = round((self._clock() - self._shown_at) * 1000)
-        self._store.record(
-            attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed),
-            snapshot_of(self.entry),
-        )
+        attempt = attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed)
+        self._record(attempt, self.question)
         self.marks.append(mark)
         self.response = response
         return mark
@@ -159,6 +161,15 @@ class Practice:
         """Whether the answer that was marked can be run and shown beside the reference."""
         question, response = self.question, self.response
         return question is not None and response is not None and question.can_run(response)
+
+    def _record(self, attempt: Attempt, question: Question) -> None:
+        """Keep the attempt together with what was forecast, which knows nothing of the answer yet."""
+        forecaster, forecast = self._forecaster, None
+        if forecaster is not None:
+            forecast = forecaster.forecast(self.entry, question, self._mode)
+        stored = self._store.record(replace(attempt, p_pred=forecast), snapshot_of(self.entry))
+        if forecaster is not None and forecast is not None:
+            forecaster.learn(self.entry, stored)
 
 
 def submit(
@@ -170,7 +181,9 @@ def submit(
     """
     question = entry.item.put(entry.uid, 0)
     assert isinstance(question.ask, WriteCode), "only a drill is submitted"
-    verdict = grader.grade(question.ask.drill, source)
+    from gruquiz.drills.program import drill_of
+
+    verdict = grader.grade(drill_of(entry.uid, entry.item), source)
     if verdict.cancelled:
         return verdict
     mark = question.mark(verdict.outcome)
@@ -209,11 +222,15 @@ def attempt_of(
 
 
 def _as_bank_sees(question: Question, response: Response) -> int | list[int] | str:
-    if isinstance(response, int):
-        return question.order[response]
-    if isinstance(response, frozenset):
-        return sorted(question.order[position] for position in response)
-    return response
+    match response:
+        case int():
+            return question.order[response]
+        case frozenset():
+            return sorted(question.order[position] for position in response)
+        case tuple():
+            return [question.order[position] for position in response]
+        case str():
+            return response
 
 
 def snapshot_of(entry: Entry) -> str:

@@ -11,6 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from gruquiz.bank.asks import Ask as Ask
+from gruquiz.bank.asks import MatchPairs as MatchPairs
+from gruquiz.bank.asks import PickOne as PickOne
+from gruquiz.bank.asks import PickSeveral as PickSeveral
+from gruquiz.bank.asks import PutInOrder as PutInOrder
+from gruquiz.bank.asks import Response as Response
+from gruquiz.bank.asks import TypeNumber as TypeNumber
+from gruquiz.bank.asks import TypeText as TypeText
+from gruquiz.bank.asks import WriteCode as WriteCode
 from gruquiz.bank.records import Context as Context
 from gruquiz.bank.records import Convention as Convention
 from gruquiz.bank.records import LinkedSet as LinkedSet
@@ -21,50 +30,6 @@ from gruquiz.bank.trial import Trial as Trial
 from gruquiz.text import Text
 
 # --- how an item is asked ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PickOne:
-    """Choose exactly one of the options."""
-
-    options: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PickSeveral:
-    """Choose every option that applies; at least one does. With `whole`, only all of them count."""
-
-    options: tuple[Text, ...]
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TypeNumber:
-    """Type a number, rounded to `decimals` places."""
-
-    decimals: int
-    unit: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WriteCode:
-    """Complete a program; `drill` is the id that the drill catalogue knows."""
-
-    drill: str
-
-
-@dataclass(frozen=True, slots=True)
-class TypeText:
-    """Type a formula or a word; `hint` says what may be typed."""
-
-    hint: Text
-
-
-Ask = PickOne | PickSeveral | TypeNumber | TypeText | WriteCode
-"""The closed list of ways to ask."""
-
-Response = int | frozenset[int] | str
-"""A position for `PickOne`, positions for `PickSeveral`, what was typed for the others."""
 
 
 def _no_bench() -> Bench:
@@ -116,12 +81,16 @@ class DoubtfulError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of one option, or of the answer as a whole where `shown` is None."""
+    """What is said of one option, or of the answer as a whole where `shown` is None.
+
+    `placed` is for a line or a pair, which is shown under its right number: whether it was put there.
+    """
 
     why: Text
     shown: Text | None = None
     key: bool = False
     picked: bool = False
+    placed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +134,19 @@ class Proof:
     faults: tuple[Fault, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What became of code that was judged: the ids of the findings, and the first in a sentence.
+
+    `returned` is a fingerprint of everything that came back.
+    """
+
+    passed: bool
+    named: tuple[str, ...]
+    said: Text
+    returned: str = ""
+
+
 class World(Protocol):
     """One run of the reference, with all its values under their names."""
 
@@ -205,6 +187,9 @@ class Bench(Protocol):
 
     def first_wrong(self, drill: str, method: str) -> Trial | None:
         """What is first wrong with a method in the place of the model answer's; None if it passes."""
+
+    def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]:
+        """What each of `sources` is worth as an answer to a drill with a solution of its own."""
 
 
 # --- the item ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from gruquiz import places
+from gruquiz import places, settings
 from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
@@ -139,12 +139,21 @@ def found_in(path: Path) -> list[File]:
         return [path]
     from gruquiz.bank.explain import did_you_mean
 
-    candidates = [*shipped(), *own_banks(places.data_dir())]
-    known = [(_stated_id(file), file) for file in candidates]
+    known = [(_stated_id(file), file) for file in _by_id()]
     if named := [file for bank, file in known if bank == str(path)]:
         return named[:1]
     hint = did_you_mean(str(path), (bank for bank, _ in known))
     raise BankError([Finding(str(path), 1, 1, _NO_FILE, hint)])
+
+
+def bank_ids() -> list[str]:
+    """The ids of the banks that ship and of the learner's own, without reading their items."""
+    return [stated for file in _by_id() if (stated := _stated_id(file))]
+
+
+def _by_id() -> list[File]:
+    """The files among which a bank is looked for by its id."""
+    return [*shipped(), *own_banks(places.data_dir(), settings.load()[0].banks)]
 
 
 def _stated_id(file: File) -> str:
@@ -218,10 +227,18 @@ def _taken(bank: Bank) -> Finding:
     return Finding(bank.id, 1, 1, message)
 
 
-def own_banks(data: Path) -> list[File]:
-    """The bank files in the folder `banks` of the learner's data."""
-    folder = data / "banks"
-    return list[File](sorted(folder.glob("*.y*ml"))) if folder.is_dir() else []
+def own_banks(data: Path, added: Iterable[Path] = ()) -> list[File]:
+    """The bank files in the folder `banks` of the learner's data, and those at `added` paths.
+
+    A path that leads nowhere is among them, so that whoever loads it can tell.
+    """
+    files: list[File] = []
+    for path in (data / "banks", *added):
+        if path.is_dir():
+            files += sorted(path.glob("*.y*ml"))
+        elif path != data / "banks":
+            files.append(path)
+    return files
 
 
 def unreadable(error: OSError) -> Text:

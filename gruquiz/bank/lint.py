@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gruquiz.bank.closed import lint_closed
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import Fault, Item, LinkedSet, Place
+from gruquiz.bank.kinds import Order
 from gruquiz.bank.linked import lint_sets
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
+from gruquiz.bank.tells_arranged import telling_lines, telling_pairs
 from gruquiz.bank.terms import lint_terms
-from gruquiz.maths import MathsError, inline
+from gruquiz.maths import MathsError, display, inline
 from gruquiz.text import Text
 
 _MATHS = re.compile(r"\$([^$]+)\$")
@@ -46,7 +48,7 @@ def _shared(bank: Bank) -> Iterator[Fault]:
         yield from _text((*place, "title"), linked.title)
         yield from _text((*place, "prompt"), linked.prompt)
         if linked.equation is not None:
-            yield from _formula((*place, "equation"), linked.equation)
+            yield from _formula((*place, "equation"), linked.equation, display)
     used = {item.context for item in bank.items}
     cited = {name for item in bank.items for name in item.source}
     for name in bank.contexts.keys() - used:
@@ -67,8 +69,10 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
     yield from lint_closed(item)
+    yield from telling_lines(item)
+    yield from telling_pairs(item)
     if item.equation is not None:
-        yield from _formula(("equation",), item.equation)
+        yield from _formula(("equation",), item.equation, display)
     for place, text in item.texts():
         yield from _text(place, text)
 
@@ -79,6 +83,8 @@ def mentions_gates(item: Item, linked: LinkedSet | None = None) -> bool:
     read = [text for _, text in item.texts()] + ([linked.prompt] if linked else [])
     for text in read:
         formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
+    if isinstance(item, Order):
+        formulas += [line.code or "" for line in item.lines]
     symbols: set[str] = set()
     for _, source, own in item.expressions():
         try:
@@ -108,7 +114,7 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
         if words.count("$") % 2:
             yield Fault((*place, lang), _OPEN_DOLLAR)
         for latex in _MATHS.findall(words):
-            yield from _formula((*place, lang), latex)
+            yield from _formula((*place, lang), latex, inline)
     yield from lint_terms(place, text)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
@@ -120,9 +126,9 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
         yield Fault((*place, "ja"), _NO_JAPANESE)
 
 
-def _formula(place: Place, latex: str) -> Iterator[Fault]:
+def _formula(place: Place, latex: str, form: Callable[[str], str]) -> Iterator[Fault]:
     try:
-        inline(latex)
+        form(latex)
     except MathsError as error:
         yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from gruquiz.bank.explain import did_you_mean
 from gruquiz.bank.expression import ExpressionError, Value, evaluate, names, unknown_symbol
-from gruquiz.bank.items import Context, Convention, Fault, Item, Proof, Trial
+from gruquiz.bank.items import Context, Convention, Fault, Graded, Item, Proof, Trial
 from gruquiz.bank.load import Bank
 from gruquiz.bank.scenarios import SCENARIOS, SIZES, UnknownGivenError, Values
 from gruquiz.reference import sigmoid
@@ -118,6 +118,8 @@ class Coder(Protocol):
 
     def first_wrong(self, drill: str, method: str) -> Trial | None: ...
 
+    def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]: ...
+
 
 class ReferenceBench:
     """Runs of the reference for the items of one bank; code of the bank is handed to `coder`."""
@@ -148,6 +150,9 @@ class ReferenceBench:
 
     def first_wrong(self, drill: str, method: str) -> Trial | None:
         return self._needed_coder().first_wrong(drill, method)
+
+    def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]:
+        return self._needed_coder().graded(item, sources)
 
     def _needed_coder(self) -> Coder:
         if self._coder is None:

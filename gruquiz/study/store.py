@@ -55,6 +55,11 @@ class Store:
         """
         return cls(Database.open(path, timeout), clock, zone)
 
+    @property
+    def database(self) -> Database:
+        """The file, for what is kept in it beside the attempts."""
+        return self._database
+
     def close(self) -> None:
         """Close the file; may be called twice."""
         self._database.close()
@@ -95,6 +100,10 @@ class Store:
     def history(self, uid: str) -> list[Attempt]:
         """The attempts at one item in order of time, without those undone."""
         return [_as_attempt(row) for row in self._database.read(_HISTORY, (uid,))]
+
+    def latest(self, count: int = 20) -> list[Attempt]:
+        """The latest attempts, the newest first, without those undone."""
+        return [_as_attempt(row) for row in self._database.read(_NEWEST, (count,))]
 
     def tallies(self) -> dict[str, Tally]:
         """For each answered item, how often and how well; code that could not run is left out."""
@@ -181,6 +190,7 @@ _ADD = f"""
 _KEEP_SNAPSHOT = "INSERT INTO item_snapshot VALUES (?, ?) ON CONFLICT DO NOTHING"
 _BY_OP_ID = f"SELECT {_COLUMNS} FROM attempt WHERE op_id = ?"
 _HISTORY = f"SELECT {_COLUMNS} FROM standing WHERE uid = ? ORDER BY ts_ms, seq"
+_NEWEST = f"SELECT {_COLUMNS} FROM standing ORDER BY ts_ms DESC, seq DESC LIMIT ?"
 _LATEST = f"SELECT {_COLUMNS} FROM standing ORDER BY ts_ms DESC, seq DESC LIMIT 1"
 _PAGE_OF_ATTEMPTS = (
     f"SELECT seq, {_COLUMNS} FROM standing WHERE (ts_ms, seq) > (?, ?) ORDER BY ts_ms, seq LIMIT ?"

@@ -16,8 +16,9 @@ from gruquiz.bank.trial import Outcome
 from gruquiz.language import Lang
 from gruquiz.practice import Practice
 from gruquiz.text import Text
-from gruquiz.tui.columns import GAP, cells, padded
+from gruquiz.tui.columns import GAP, padded
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 from gruquiz.words.asking import EN, JA, AskingWords, asking_words
 
 

@@ -13,6 +13,7 @@ class AskingWords:
 
     set_head: str
     keys_run: str
+    keys_lab: str
     ask_run: str
     running: str
     tried: str
@@ -27,6 +28,7 @@ class AskingWords:
 JA = AskingWords(
     set_head="【{title}】 問 {number}/{total}",
     keys_run="F6 実行して比べる",
+    keys_lab="F7 実験室",
     ask_run="Enter で次へ、r で実行して比べる > ",
     running="実行しています…",
     tried="実行した結果: {name}",
@@ -40,6 +42,7 @@ JA = AskingWords(
 EN = AskingWords(
     set_head="{title} · part {number} of {total}",
     keys_run="F6 run it",
+    keys_lab="F7 lab",
     ask_run="Enter for the next, r to run it > ",
     running="Running…",
     tried="What it gives: {name}",

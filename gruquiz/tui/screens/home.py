@@ -33,7 +33,7 @@ class HomeScreen(BaseScreen):
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
-            for n in range(1, 5)
+            for n in range(1, 10)
         ),
     ]
 
@@ -63,14 +63,12 @@ class HomeScreen(BaseScreen):
         from gruquiz.bank.findings import BankError
         from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
-        from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
 
         app = self.gruquiz
         try:
             library = app.library
-            known = {entry.uid for entry in library}
-            stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
+            stats = app.learner.stats(library, time())
             seen = app.store.tallies().keys()
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
@@ -89,7 +87,7 @@ class HomeScreen(BaseScreen):
         self.label(words.tagline, words.keys_home)
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help)
+        does = [words.do[place] for place in self._places]
         places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
@@ -98,13 +96,16 @@ class HomeScreen(BaseScreen):
         words, stats = self.words, self._stats
         if stats is None:
             return words.loading
-        right = sum(outcomes.right for outcomes in stats.modes.values())
+        from gruquiz.tui.stats_pages import in_a_line
+
         lines = [words.home_new.format(new=self._new, items=self._items)]
         if stats.attempts:
             counts = words.home_counts.format(
-                attempts=stats.attempts, right=right, streak=stats.streak
+                attempts=stats.attempts, right=stats.right, streak=stats.streak
             )
             lines.append(counts)
+        if stats.readiness is not None:
+            lines.append(in_a_line(stats.readiness, self.lang))
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
         for finding in self.gruquiz.library.findings:
@@ -124,7 +125,8 @@ class HomeScreen(BaseScreen):
         self.action_choose(event.option_index)
 
     def action_choose(self, index: int) -> None:
-        self.gruquiz.action_go(self._places[index])
+        if index < len(self._places):
+            self.gruquiz.action_go(self._places[index])
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""
