@@ -49,6 +49,11 @@ def memory() -> Path:
     return cache_dir() / "memory.msgpack"
 
 
+def learner_cache() -> Path:
+    """The file of what was counted of the study record."""
+    return cache_dir() / "learner.msgpack"
+
+
 def writable(folder: Path) -> Path:
     """`folder`, made where it is missing; called before the first write into it.
 

@@ -22,7 +22,9 @@ from gruquiz.study.store import Attempt
 from gruquiz.text import Lang
 
 if TYPE_CHECKING:
+    from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
+    from gruquiz.study.forecaster import Forecaster
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
@@ -32,7 +34,7 @@ DEFAULT_LENGTH = 10
 class Grader(Protocol):
     """Whoever judges code: the judge of `gruquiz.drills`."""
 
-    def grade(self, drill: str, source: str, filename: str = ...) -> Verdict: ...
+    def grade(self, drill: str | Drill, source: str, filename: str = ...) -> Verdict: ...
 
 
 def choose(
@@ -63,7 +65,7 @@ def choose(
     uids = weakest(schedule, candidates, draw) if weak else candidates
     everything = [entry.uid for entry in askable]
     ordered = learning_order(schedule, sorted(uids), everything, draw)
-    return [library[uid] for uid in ordered[:count]]
+    return _together([library[uid] for uid in ordered], count)
 
 
 def due(library: Library, schedule: Schedule) -> list[Entry]:
@@ -74,6 +76,23 @@ def due(library: Library, schedule: Schedule) -> list[Entry]:
 def asked_in_series(library: Library) -> list[Entry]:
     """The items that are put one after the other; a drill is opened by itself."""
     return [entry for entry in library if not isinstance(entry.item, Code)]
+
+
+def _together(ordered: Sequence[Entry], count: int) -> list[Entry]:
+    """At most `count` of the entries, the foremost first; those of a linked set in a row, in its order.
+
+    A set that no longer fits makes room for what does, and is cut short only if nothing else is left.
+    """
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in ordered:
+        name = (entry.bank.id, entry.item.set) if entry.item.set else ("", entry.uid)
+        groups.setdefault(name, []).append(entry)
+    chosen: list[Entry] = []
+    left_out: list[Entry] = []
+    for group in groups.values():
+        group.sort(key=lambda entry: entry.part)
+        (chosen if len(group) <= count - len(chosen) else left_out).extend(group)
+    return [*chosen, *left_out][:count]
 
 
 class Practice:
@@ -87,9 +106,10 @@ class Practice:
         seed: int,
         mode: str = "learn",
         schedule: Schedule | None = None,
+        forecaster: Forecaster | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`schedule` forecasts each answer before it is given; `clock` gives seconds, to take the time."""
+        """`forecaster` forecasts first answers and `schedule` repeated ones; `clock` gives seconds."""
         self.entries = tuple(entries)
         self.marks: list[Mark] = []
         self._kept: list[str] = []
@@ -97,8 +117,11 @@ class Practice:
         self._store = store
         self._mode = mode
         self._clock = clock
+        self._forecaster = forecaster
         self._seeds = random.Random(seed)
         self.question: Question | None = None
+        self.response: Response | None = None
+        """The answer to the question on the screen, once it has been marked."""
         self._index = -1
         self._shown_at = 0.0
         self.advance()
@@ -121,6 +144,7 @@ class Practice:
     def advance(self) -> Question | None:
         """Put the next question; None when the series is over."""
         self._index += 1
+        self.response = None
         if self._index >= len(self.entries):
             self.question = None
         else:
@@ -143,18 +167,17 @@ class Practice:
             raise
         elapsed = round((self._clock() - self._shown_at) * 1000)
         attempt = attempt_of(self.entry, self.question, response, mark, self._mode, lang, elapsed)
-        kept = self._store.record(
-            replace(
-                attempt,
-                confidence=confidence,
-                rating=rating_of(mark.verdict, confidence, hints=0),
-                p_pred=self._forecast(self.question),
-            ),
-            snapshot_of(self.entry),
-        )
-        self._kept.append(kept.op_id)
+        rating = rating_of(mark.verdict, confidence, hints=0)
+        self._record(replace(attempt, confidence=confidence, rating=rating), self.question)
         self.marks.append(mark)
+        self.response = response
         return mark
+
+    @property
+    def can_run(self) -> bool:
+        """Whether the answer that was marked can be run and shown beside the reference."""
+        question, response = self.question, self.response
+        return question is not None and response is not None and question.can_run(response)
 
     def undo(self) -> None:
         """Void the last answer, if there is one. Its item leaves the series: what is right has been told."""
@@ -165,7 +188,21 @@ class Practice:
         self.entries = (*self.entries[: self.position], *self.entries[self.position + 1 :])
         self._index -= 1
 
-    def _forecast(self, question: Question) -> float | None:
+    def _record(self, attempt: Attempt, question: Question) -> None:
+        """Keep the attempt together with what was forecast, which knows nothing of the answer yet.
+
+        A first answer is forecast from skill, a repeated one from memory: the two are never mixed.
+        """
+        forecaster, skill = self._forecaster, None
+        if forecaster is not None:
+            skill = forecaster.forecast(self.entry, question, self._mode)
+        forecast = self._remembered(question) if skill is None else skill
+        stored = self._store.record(replace(attempt, p_pred=forecast), snapshot_of(self.entry))
+        self._kept.append(stored.op_id)
+        if forecaster is not None and skill is not None:
+            forecaster.learn(self.entry, stored)
+
+    def _remembered(self, question: Question) -> float | None:
         options = len(question.ask.options) if isinstance(question.ask, PickOne) else 0
         return self._schedule.forecast(question.uid, options) if self._schedule else None
 
@@ -179,7 +216,9 @@ def submit(
     """
     question = entry.item.put(entry.uid, 0)
     assert isinstance(question.ask, WriteCode), "only a drill is submitted"
-    verdict = grader.grade(question.ask.drill, source)
+    from gruquiz.drills.program import drill_of
+
+    verdict = grader.grade(drill_of(entry.uid, entry.item), source)
     if verdict.cancelled:
         return verdict
     mark = question.mark(verdict.outcome)
@@ -220,11 +259,15 @@ def attempt_of(
 
 
 def _as_bank_sees(question: Question, response: Response) -> int | list[int] | str:
-    if isinstance(response, int):
-        return question.order[response]
-    if isinstance(response, frozenset):
-        return sorted(question.order[position] for position in response)
-    return response
+    match response:
+        case int():
+            return question.order[response]
+        case frozenset():
+            return sorted(question.order[position] for position in response)
+        case tuple():
+            return [question.order[position] for position in response]
+        case str():
+            return response
 
 
 def snapshot_of(entry: Entry) -> str:

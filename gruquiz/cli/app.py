@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from gruquiz import places
@@ -14,17 +15,23 @@ if TYPE_CHECKING:
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "review", "drills", "stats"] = "home",
+    start: Literal["home", "practice", "review", "drills", "lab", "browse", "stats"] = "home",
     drill: str | None = None,
     selection: Selection | None = None,
+    bank: Path | None = None,
 ) -> int:
-    """Run the app until the learner leaves it; its exit code."""
+    """Run the app until the learner leaves it; its exit code. `bank` is one that was asked for."""
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import GruquizApp
 
     app = GruquizApp(
-        places.database(), session.lang, start=start, drill=drill, selection=selection,
+        places.database(),
+        session.lang,
+        start=start,
+        drill=drill,
+        selection=selection,
         settings=session.settings,
-    )  # fmt: skip
+        open_library=(lambda: session.library(bank)) if bank else None,
+    )
     app.run()
     return app.return_code or 0

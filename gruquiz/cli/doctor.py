@@ -19,6 +19,7 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.words.isolation import isolation_words
 from gruquiz.words.study import study_words
 
 
@@ -63,6 +64,7 @@ def _document(session: Session) -> dict[str, Any]:
             "encoding": sys.stdout.encoding,
         },
         "record": _record(),
+        "confinement": probed.system,
         "isolation": probed.isolation,
         "protections": probed.held,
     }
@@ -88,6 +90,7 @@ def _print(session: Session, document: dict[str, Any]) -> None:
     for name, held in document["protections"].items():
         mark = f"✔ {words.yes}" if held else f"✘ {words.no}"
         click.echo(f"  {mark}  {words.protection(name)}")
-    click.echo(f"\n{words.known_gap}")
+    note = isolation_words(session.lang).of(document["confinement"])
+    click.echo(f"\n{note or words.known_gap}")
     if not all(document["protections"].values()):
         click.echo(words.unprotected_here)

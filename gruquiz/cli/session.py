@@ -21,6 +21,7 @@ from gruquiz.words.cli import CliWords, cli_words
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
     from gruquiz.settings import Settings
+    from gruquiz.study.learner import Learner
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
@@ -48,13 +49,15 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """What the learner has set; what is wrong in the file is told on standard error."""
-        from gruquiz.settings import read
+        """The learner's settings; what is wrong with their file is told on standard error."""
+        from gruquiz import settings
 
-        settings, problems = read(places.config_dir() / "config.toml")
-        for problem in problems:
-            click.echo(problem.render(self.lang), err=True)
-        return settings
+        chosen, faults = settings.load()
+        for fault in faults:
+            place = f"{settings.path()}:{fault.line}"
+            told = filter(None, (place, fault.key, fault.message[self.lang]))
+            click.echo(": ".join(told), err=True)
+        return chosen
 
     def library(self, asked_for: Path | None = None) -> Library:
         """The banks that come with the program, the learner's own, and the one that was asked for.
@@ -64,7 +67,7 @@ class Session:
         from gruquiz.bank.library import found_in, open_library, own_banks, shipped
 
         files = [*shipped(), *(found_in(asked_for) if asked_for else [])]
-        own = own_banks(places.data_dir())
+        own = own_banks(places.data_dir(), self.settings.banks)
         library = open_library(files, own, cache=places.cache_dir() / "banks")
         for finding in library.findings:
             click.echo(finding.render(self.lang), err=True)
@@ -98,8 +101,19 @@ class Session:
             said = study_words(self.lang).clock_behind.format(hours=-(-behind // 3600))
             click.echo(said, err=True)
 
+    def learner(self, store: Store) -> Learner:
+        """What follows from the history; kept from one run to the next."""
+        from gruquiz.study.learner import Learner
+
+        return Learner(store, places.learner_cache())
+
     def need_terminal(self, hint: str | None = None) -> None:
-        """Refuse to start a full screen where there is none; Textual would hang."""
+        """Refuse to start a full screen where there is none; Textual would hang.
+
+        In a browser the page is the screen (`gruquiz serve`).
+        """
+        if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+            return
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
             said = [self.words.no_terminal, *([hint] if hint else [])]
             raise CommandError("\n".join(said), NO_ENVIRONMENT)

@@ -1,8 +1,10 @@
-"""`gruquiz stats`: what was answered, per objective, and what it says."""
+"""`gruquiz stats`: what was answered, what it says of readiness, and how past forecasts did."""
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -18,23 +20,29 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help="help_stats")
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
+@click.option("--plain", is_flag=True, help="opt_stats_plain")
 @pass_session
-def stats(session: Session, as_json: bool) -> int:
+def stats(session: Session, as_json: bool, plain: bool) -> int:
     from gruquiz.practice import asked_in_series
     from gruquiz.study.schedule import remembered
-    from gruquiz.study.stats import as_json as document
-    from gruquiz.study.stats import collect
 
     library = session.library()
     with session.store(to_read=True) as store:
-        known = {entry.uid for entry in library}
-        collected = collect(store.attempts(), library.objectives(), time.time(), known=known)
+        collected = session.learner(store).stats(library, time.time())
         asked = (entry.uid for entry in asked_in_series(library))
         memory = remembered(session.schedule(store), asked)
     if as_json:
+        from gruquiz.study.document import as_json as document
+
         session.print_json(document(collected, memory))
+    elif not collected.latest:
+        click.echo(session.words.nothing_yet)
     else:
-        _print(session, collected)
+        from gruquiz.cli.stats_text import sentences
+
+        said = sentences(collected, session.lang) if plain else _charts(session, collected)
+        for line in said:
+            click.echo(line.rstrip())
         _print_memory(session, memory)
     return DONE
 
@@ -48,22 +56,13 @@ def _print_memory(session: Session, memory: Remembered) -> None:
         click.echo(f"{words.leeches}: {', '.join(memory.leeches)}")
 
 
-def _print(session: Session, stats: Stats) -> None:
-    from gruquiz.bank.objectives import OBJECTIVES
+def _charts(session: Session, stats: Stats) -> Iterator[str]:
+    """The sections of the app's screen, one after the other."""
+    from gruquiz.tui.stats_pages import Page, forecasts, objectives, overview
 
-    words = session.words
-    if not stats.latest:
-        click.echo(words.nothing_yet)
-        return
-    click.echo(f"{words.attempts}: {stats.attempts}   {words.streak}: {stats.streak}")
-    for objective in stats.objectives:
-        if not objective.seen:
-            continue
-        expected, known = words.no_evidence, objective.estimate
-        if known is not None:
-            expected = f"{words.expected} {known.expected:.0%} ({known.low:.0%}-{known.high:.0%})"
-        name = OBJECTIVES[objective.id][session.lang] if objective.id in OBJECTIVES else ""
-        click.echo(f"  {objective.id:3} {objective.seen}/{objective.items}  {expected}  {name}")
-    passed = ", ".join(sorted(uid.partition("/")[2] for uid in stats.drills_passed))
-    click.echo(f"{words.drills_passed}: {passed or '-'}")
-    click.echo(words.readiness_none.format(evidence=stats.evidence))
+    page = Page(stats, session.lang, min(shutil.get_terminal_size().columns, 100))
+    for number, section in enumerate((overview, objectives, forecasts)):
+        if number:
+            yield ""
+        for line in section(page):
+            yield "".join(text for text, _ in line)

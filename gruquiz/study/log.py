@@ -167,7 +167,7 @@ def _broken(line: bytes, error: Exception) -> tuple[int, Text]:
 
 def _misfits(line: bytes, value: object, error: Exception) -> list[Misfit]:
     if isinstance(error.__cause__, RuleError):
-        return [Misfit((error.__cause__.place,), error.__cause__.message)]
+        return [Misfit(error.__cause__.place, error.__cause__.message)]
     told = Misfit((), Text(ja=f"読めません: {error}", en=str(error)))
     return explain(value, VoidLine if _is_void(line) else Line) or [told]
 

@@ -84,6 +84,11 @@ class Store:
         opened = Database.open_to_read if to_read else Database.open
         return cls(opened(path, timeout), clock, zone)
 
+    @property
+    def database(self) -> Database:
+        """The file, for what is kept in it beside the attempts."""
+        return self._database
+
     def close(self) -> None:
         """Close the file, and leave answering to others; may be called twice."""
         self._claim.release()
@@ -146,6 +151,10 @@ class Store:
     def history(self, uid: str) -> list[Attempt]:
         """The attempts at one item in order of time, without those undone."""
         return [_as_attempt(row) for row in self._database.read(_HISTORY, (uid,))]
+
+    def latest(self, count: int = 20) -> list[Attempt]:
+        """The latest attempts, the newest first, without those undone."""
+        return [_as_attempt(row) for row in self._database.read(_NEWEST, (count,))]
 
     def tallies(self) -> dict[str, Tally]:
         """For each answered item, how often and how well; code that could not run is left out."""
@@ -246,6 +255,7 @@ _BY_OP_ID = f"SELECT {_COLUMNS} FROM attempt WHERE op_id = ?"
 _HISTORY = f"SELECT {_COLUMNS} FROM standing WHERE uid = ? ORDER BY ts_ms, seq"
 _COUNTS = "SELECT (SELECT count(*) FROM attempt), (SELECT count(*) FROM void)"
 _VOID = "INSERT INTO void VALUES (?, ?) ON CONFLICT DO NOTHING"
+_NEWEST = f"SELECT {_COLUMNS} FROM standing ORDER BY ts_ms DESC, seq DESC LIMIT ?"
 _PAGE_OF_ATTEMPTS = (
     f"SELECT seq, {_COLUMNS} FROM standing WHERE (ts_ms, seq) > (?, ?) ORDER BY ts_ms, seq LIMIT ?"
 )

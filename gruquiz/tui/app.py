@@ -14,15 +14,25 @@ from gruquiz.tui.host import Host, Selection
 from gruquiz.tui.prose import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from gruquiz.bank.library import Library
+    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
+    from gruquiz.lab import ViewName
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "review", "drills", "stats"]
+Start = Literal["home", "practice", "review", "drills", "lab", "browse", "stats"]
 
 ANSWERING = frozenset({"practice", "review"})
 """The places in which answers are given."""
+
+
+def _commands() -> type[Provider]:
+    from gruquiz.tui.palette import Commands
+
+    return Commands
 
 
 class GruquizApp(Host):
@@ -30,8 +40,9 @@ class GruquizApp(Host):
 
     TITLE = "gruquiz"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(
         self,
@@ -74,22 +85,31 @@ class GruquizApp(Host):
             self.push_screen(screen)
 
     def open_drill(self, drill_id: str) -> None:
-        """Go back to the drill if it is open below; its code must not be edited in two places."""
+        """Go back to the drill if it is open below; its code must not be edited in two places.
+
+        A drill that ships may be named by its id alone.
+        """
         from gruquiz.tui.screens.drill import DrillScreen
 
+        uid = drill_id if drill_id in self.library.entries else f"drills/{drill_id}"
         for depth, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, DrillScreen) and screen.drill.id == drill_id:
+            if isinstance(screen, DrillScreen) and screen.entry.uid == uid:
                 for _ in range(depth):
                     self.pop_screen()
                 return
         if self.may_answer():
-            self.push_screen(DrillScreen(drill_id))
+            self.push_screen(DrillScreen(self.library[uid]))
 
     def open_items(self, uids: Sequence[str]) -> None:
         from gruquiz.tui.screens.practice import PracticeScreen
 
         if self.may_answer():
             self.push_screen(PracticeScreen(uids))
+
+    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+        from gruquiz.tui.screens.lab import LabScreen
+
+        self.push_screen(LabScreen(view, convention))
 
 
 def _practice() -> Screen[None]:
@@ -116,6 +136,18 @@ def _stats() -> Screen[None]:
     return StatsScreen()
 
 
+def _lab() -> Screen[None]:
+    from gruquiz.tui.screens.lab import LabScreen
+
+    return LabScreen()
+
+
+def _browse() -> Screen[None]:
+    from gruquiz.tui.screens.browse import BrowseScreen
+
+    return BrowseScreen()
+
+
 def _help() -> Screen[None]:
     from gruquiz.tui.screens.help import HelpScreen
 
@@ -124,20 +156,22 @@ def _help() -> Screen[None]:
 
 PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
+    "review": _review,
     "drills": _drills,
+    "lab": _lab,
+    "browse": _browse,
     "stats": _stats,
     "help": _help,
-    "review": _review,
 }
 """The places that home leads to, in its order; each imports its screen when it is opened."""
 
 
 def _all_banks() -> Library:
     """The banks that come with the program and the user's own."""
-    from gruquiz import places
+    from gruquiz import places, settings
     from gruquiz.bank.library import open_library, own_banks, shipped
 
-    own = own_banks(places.data_dir())
+    own = own_banks(places.data_dir(), settings.load()[0].banks)
     return open_library(shipped(), own, cache=places.cache_dir() / "banks")
 
 

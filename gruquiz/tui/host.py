@@ -20,8 +20,11 @@ from gruquiz.words.app import AppWords, app_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
+    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
+    from gruquiz.lab import ViewName
     from gruquiz.settings import Settings
+    from gruquiz.study.learner import Learner
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
@@ -126,6 +129,14 @@ class Host(App[int]):
         return True
 
     @cached_property
+    def learner(self) -> Learner:
+        """What follows from the history, kept up to date."""
+        from gruquiz import places
+        from gruquiz.study.learner import Learner
+
+        return Learner(self.store, places.learner_cache())
+
+    @cached_property
     def judge(self) -> Judge:
         """The judge of drills; loads NumPy at the first use."""
         return self._make_judge()
@@ -140,15 +151,30 @@ class Host(App[int]):
         raise NotImplementedError
 
     def open_drill(self, drill_id: str) -> None:
-        """Open the drill with this id."""
+        """Open the drill with this id, or the uid of its item."""
         raise NotImplementedError
 
     def open_items(self, uids: Sequence[str]) -> None:
         """Practise just these items."""
         raise NotImplementedError
 
+    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+        """Open the lab at one of its views, the GRU in `convention`."""
+        raise NotImplementedError
+
     def action_switch_language(self) -> None:
         self.lang = "en" if self.lang == "ja" else "ja"
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        from gruquiz.words.browse import browse_words
+
+        said = browse_words(self.lang).palette
+        self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
+
+    def action_switch_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     async def action_quit(self) -> None:
         """Leave; whatever is half done on any screen is kept."""

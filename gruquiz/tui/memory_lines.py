@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from gruquiz.practice import asked_in_series
-from gruquiz.study.schedule import remembered
-from gruquiz.tui.host import Host
+from gruquiz.bank.library import Library
+from gruquiz.language import Lang
+from gruquiz.study.schedule import Remembered
 from gruquiz.tui.prose import prose
 from gruquiz.words.study import study_words
 
 
-def memory_lines(host: Host) -> Iterator[Content]:
+def memory_lines(memory: Remembered, library: Library, lang: Lang) -> Iterator[Content]:
     """The lines about memory; none where nothing has been answered."""
-    words, library = study_words(host.lang), host.library
-    memory = remembered(host.schedule(), (entry.uid for entry in asked_in_series(library)))
+    words = study_words(lang)
     if memory.recall is None:
         return
     yield Content(words.recall.format(recall=memory.recall, seen=memory.seen))
@@ -25,4 +24,4 @@ def memory_lines(host: Host) -> Iterator[Content]:
         yield Content.styled(words.leeches, "$warning")
     for uid in memory.leeches:
         entry = library[uid]
-        yield prose(f"  {entry.item.objective:3} {entry.item.prompt[host.lang]}")
+        yield prose(f"  {entry.item.objective:3} {entry.item.prompt[lang]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import time
 from typing import Literal
 
 from gruquiz.practice import Practice, choose, due
@@ -31,4 +32,7 @@ def begin(host: Host, series: Series, uids: Sequence[str] = ()) -> Practice | No
         )
     if not entries:
         return None
-    return Practice(entries, host.store, seed=seed, mode=series, schedule=schedule)
+    return Practice(
+        entries, host.store, seed=seed, mode=series, schedule=schedule,
+        forecaster=host.learner.forecaster(host.library, time()),
+    )  # fmt: skip

@@ -14,6 +14,8 @@ class CliWords:
     help_drill: str
     help_grade: str
     help_stats: str
+    help_lab: str
+    help_serve: str
     help_doctor: str
     help_bank: str
     help_bank_list: str
@@ -24,6 +26,18 @@ class CliWords:
     help_log: str
     help_log_export: str
     help_log_import: str
+    help_bank_search: str
+    help_bank_new: str
+    help_export: str
+    help_export_anki: str
+    help_export_csv: str
+    help_export_gift: str
+    help_export_html: str
+    help_config: str
+    help_config_path: str
+    help_config_get: str
+    help_config_set: str
+    help_completion: str
     options: str
     commands: str
     opt_help: str
@@ -38,6 +52,7 @@ class CliWords:
     opt_weak: str
     opt_review_count: str
     opt_plain: str
+    opt_stats_plain: str
     opt_starter: str
     opt_output: str
     opt_level: str
@@ -45,6 +60,13 @@ class CliWords:
     opt_jobs: str
     opt_require_sandbox: str
     opt_trust: str
+    opt_port: str
+    opt_search_bank: str
+    opt_bank_of_drill: str
+    opt_export_lang: str
+    opt_force: str
+    opt_kind: str
+    opt_excel: str
     bank_unprotected: str
     unprotected: str
 
@@ -62,6 +84,7 @@ class CliWords:
     no_sandbox: str
 
     no_such_drill: str
+    no_such_level: str
     no_such_item: str
     no_such_objective: str
     file_missing: str
@@ -99,16 +122,10 @@ class CliWords:
     variants: str
     findings: str
     bank_ok: str
+    bank_written: str
+    nothing_found: str
     drill_checked: str
 
-    attempts: str
-    objective: str
-    seen: str
-    expected: str
-    no_evidence: str
-    readiness_none: str
-    drills_passed: str
-    streak: str
     nothing_yet: str
     protections: str
     protection_write: str

@@ -98,7 +98,7 @@ def test_confidence_can_be_switched_off(gruquiz: Program, record: Path, home: Pa
     config.write_text("ask_confidence = false\nexam_dat = 3\n", encoding="utf-8")
     done = gruquiz("review", "--plain", typed="1\n1?\n1\n")
     assert "guessed" not in done.stdout
-    assert f"{config}:2: there is no setting `exam_dat`" in done.stderr
+    assert f"{config}:2: exam_dat: there is no setting" in done.stderr
     assert {c for _, c, _ in attempts(record)} == {None}
 
 

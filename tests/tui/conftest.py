@@ -17,7 +17,7 @@ from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.language import Lang
 from gruquiz.settings import Settings
 from gruquiz.text import Text
-from gruquiz.tui.app import GruquizApp, Selection
+from gruquiz.tui.app import PLACES, GruquizApp, Selection
 from tests.bank.conftest import BANK
 
 SIZES = [(80, 24), (120, 40)]
@@ -34,6 +34,11 @@ WRONG = Verdict(
 
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+def key_of(place: str) -> str:
+    """The digit that opens a place from home."""
+    return str(list(PLACES).index(place) + 1)
 
 
 async def settle(pilot: Pilot[int]) -> None:

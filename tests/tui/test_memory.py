@@ -11,13 +11,14 @@ from gruquiz.language import Lang
 from gruquiz.study.failures import FullDisk
 from gruquiz.study.store import Store
 from gruquiz.tui.app import GruquizApp
-from gruquiz.tui.how_sure import HowSure
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.practice import PracticeScreen
+from gruquiz.tui.widgets.how_sure import HowSure
 from gruquiz.words.app import app_words
+from gruquiz.words.stats import stats_words
 from gruquiz.words.study import study_words
 from tests.study.making import answered
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
 from tests.tui.test_screens import only
 
 DAY_MS = 86_400_000
@@ -197,7 +198,7 @@ async def test_the_list_of_home_leads_to_the_review(make_app: MakeApp, tmp_path:
     app = make_app()
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("5")
+        await pilot.press(key_of("review"))
         await settle(pilot)
         assert "Question 1 of 1" in seen(app)
 
@@ -230,9 +231,9 @@ async def test_a_second_app_reads_and_says_why_it_keeps_no_answers(
             assert isinstance(app.screen, HomeScreen)
             (told,) = app._notifications
             assert "gruquiz" in str(told.message)
-            await pilot.press("3")
+            await pilot.press(key_of("stats"))
             await settle(pilot)
-            assert app_words(lang).nothing_yet in seen(app)
+            assert stats_words(lang).nothing_yet in seen(app)
             await pilot.press("escape")
             other.close()
             await pilot.press("1")

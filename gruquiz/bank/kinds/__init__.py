@@ -6,10 +6,26 @@ from gruquiz.bank.kinds.cloze import Cloze
 from gruquiz.bank.kinds.code import Code
 from gruquiz.bank.kinds.code_cloze import CodeCloze
 from gruquiz.bank.kinds.formula import Formula
+from gruquiz.bank.kinds.match import Match
 from gruquiz.bank.kinds.numeric import Numeric
+from gruquiz.bank.kinds.order import Order
+from gruquiz.bank.kinds.program import Program
 from gruquiz.bank.kinds.truefalse import TrueFalse
 
-AnyItem = Choice | Multi | TrueFalse | Numeric | Cloze | Formula | CodeCloze | BugHunt | Code
+AnyItem = (
+    Choice
+    | Multi
+    | TrueFalse
+    | Numeric
+    | Cloze
+    | Formula
+    | Order
+    | Match
+    | CodeCloze
+    | BugHunt
+    | Code
+    | Program
+)
 
 __all__ = [
     "AnyItem",
@@ -19,7 +35,10 @@ __all__ = [
     "Code",
     "CodeCloze",
     "Formula",
+    "Match",
     "Multi",
     "Numeric",
+    "Order",
+    "Program",
     "TrueFalse",
 ]

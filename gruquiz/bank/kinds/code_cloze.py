@@ -21,8 +21,11 @@ from gruquiz.bank.items import (
     Remark,
     Response,
     RuleError,
+    Trial,
 )
 from gruquiz.bank.kinds.options import shuffled
+from gruquiz.bank.kinds.trials import try_code
+from gruquiz.bank.trial import YOUR_OPTION
 from gruquiz.text import Text
 
 _BLANK = re.compile(r"\(([あ-お])\)")
@@ -91,6 +94,15 @@ class CodeCloze(Item, frozen=True, kw_only=True, tag_field="type", tag="code-clo
         (key,) = (option.shown for option in self.options if option.key)
         right = self.options[question.order[response]].key
         return Mark(float(right), key, said)
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        return True
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        assert isinstance(response, int), "a code cloze is answered with a position"
+        option = self.options[question.order[response]]
+        shown = option.shown.en.replace("`", "")
+        return try_code(self, self.filled(option), shown, YOUR_OPTION, bench, self.call, self.args)
 
     def prove(self, bench: Bench) -> Proof:
         """Each option is run in several worlds: the key agrees in all of them, any other fails in one."""

@@ -35,7 +35,7 @@ class HomeScreen(BaseScreen):
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
         *(
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
-            for n in range(1, 6)
+            for n in range(1, 10)
         ),
         Binding("r,ｒ", "review", id="home.review", show=False),
     ]
@@ -69,14 +69,12 @@ class HomeScreen(BaseScreen):
         from gruquiz.places import PlaceError
         from gruquiz.practice import asked_in_series
         from gruquiz.study.schedule import remembered
-        from gruquiz.study.stats import collect
         from gruquiz.study.store import StoreError
 
         app = self.gruquiz
         try:
             library = app.library
-            known = {entry.uid for entry in library}
-            stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
+            stats = app.learner.stats(library, time())
             schedule, asked = app.schedule(), [e.uid for e in asked_in_series(library)]
             memory, behind = remembered(schedule, asked), app.store.ahead()
         except BankError as error:
@@ -109,7 +107,7 @@ class HomeScreen(BaseScreen):
         chosen = places.highlighted or 0
         due = self._memory.due if self._memory else "…"
         review = study_words(self.lang).do_review.format(due=due)
-        does = (words.do_practice, words.do_drills, words.do_stats, words.do_help, review)
+        does = [words.do.get(place, review) for place in self._places]
         places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
@@ -118,16 +116,19 @@ class HomeScreen(BaseScreen):
         words, stats = self.words, self._stats
         if stats is None or self._memory is None:
             return words.loading
-        right = sum(outcomes.right for outcomes in stats.modes.values())
+        from gruquiz.tui.stats_pages import in_a_line
+
         lines = [
             *self._today(self._memory),
             words.home_new.format(new=self._new, items=self._items),
         ]
         if stats.attempts:
             counts = words.home_counts.format(
-                attempts=stats.attempts, right=right, streak=stats.streak
+                attempts=stats.attempts, right=stats.right, streak=stats.streak
             )
             lines.append(counts)
+        if stats.readiness is not None:
+            lines.append(in_a_line(stats.readiness, self.lang))
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
         if self._behind:
@@ -156,7 +157,8 @@ class HomeScreen(BaseScreen):
         self.action_choose(event.option_index)
 
     def action_choose(self, index: int) -> None:
-        self.gruquiz.action_go(self._places[index])
+        if index < len(self._places):
+            self.gruquiz.action_go(self._places[index])
 
     def action_review(self) -> None:
         self.gruquiz.action_go("review")

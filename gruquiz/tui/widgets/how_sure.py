@@ -57,13 +57,13 @@ class HowSure(OptionList):
             self.say(0)
             return
         self.waiting = response
-        self.display = True
+        self.display, self.disabled = True, False
         self.highlighted = 0
         self.focus()
 
     def hide(self) -> None:
         self.waiting = None
-        self.display = False
+        self.display, self.disabled = False, True
 
     def relabel(self, words: StudyWords) -> None:
         """Write the texts anew."""
