@@ -177,6 +177,12 @@ class Bench(Protocol):
     ) -> Sequence[Sequence[Any]]:
         """What the function `call` of each source returns for each set of arguments; None if nothing."""
 
+    def tested(self, sources: Sequence[str]) -> tuple[str, ...] | None:
+        """What ended each program of PyTorch, by the name of the exception; empty where it ran through.
+
+        None from a bench that has no PyTorch.
+        """
+
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
 

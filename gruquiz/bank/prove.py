@@ -140,6 +140,9 @@ class ReferenceBench:
     ) -> Sequence[Sequence[Any]]:
         return self._needed_coder().run(sources, call, names, arguments)
 
+    def tested(self, sources: Sequence[str]) -> tuple[str, ...] | None:
+        return None
+
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         return self._needed_coder().judged(drill, methods)
 

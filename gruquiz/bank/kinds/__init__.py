@@ -1,5 +1,6 @@
 """The kinds of item, one file each; a new kind joins the union here and nowhere else."""
 
+from gruquiz.bank.kinds.blanks import CodeWithBlanks
 from gruquiz.bank.kinds.bug_hunt import BugHunt
 from gruquiz.bank.kinds.choice import Choice, Multi
 from gruquiz.bank.kinds.cloze import Cloze
@@ -10,6 +11,7 @@ from gruquiz.bank.kinds.match import Match
 from gruquiz.bank.kinds.numeric import Numeric
 from gruquiz.bank.kinds.order import Order
 from gruquiz.bank.kinds.program import Program
+from gruquiz.bank.kinds.torch_cloze import TorchCloze
 from gruquiz.bank.kinds.truefalse import TrueFalse
 
 AnyItem = (
@@ -22,6 +24,7 @@ AnyItem = (
     | Order
     | Match
     | CodeCloze
+    | TorchCloze
     | BugHunt
     | Code
     | Program
@@ -34,11 +37,13 @@ __all__ = [
     "Cloze",
     "Code",
     "CodeCloze",
+    "CodeWithBlanks",
     "Formula",
     "Match",
     "Multi",
     "Numeric",
     "Order",
     "Program",
+    "TorchCloze",
     "TrueFalse",
 ]
