@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gruquiz.bank.items import Bench, Fault, Proof
-from gruquiz.bank.kinds.blanks import CodeWithBlanks
+from gruquiz.bank.kinds.blanks import CodeWithBlanks, Filling
 from gruquiz.text import Text
 
 _NO_PROGRAM = frozenset({"SyntaxError", "IndentationError", "NameError"})
@@ -25,12 +25,15 @@ class TorchCloze(CodeWithBlanks, frozen=True, kw_only=True, tag_field="type", ta
 
     test: str
 
+    def program(self, option: Filling) -> str:
+        """What is run to prove or refute `option`."""
+        return f"{self.filled(option)}\n{self.test}"
+
     def prove(self, bench: Bench) -> Proof:
-        sources = [f"{self.filled(option)}\n{self.test}" for option in self.options]
-        ends = bench.tested(sources)
+        ends = bench.tested([self.program(option) for option in self.options])
         if ends is None:
             return self.rests_on_source()
-        return Proof("execution", len(sources), tuple(self._faults(ends)))
+        return Proof("execution", len(ends), tuple(self._faults(ends)))
 
     def _faults(self, ends: tuple[str, ...]) -> Iterator[Fault]:
         for index, (option, end) in enumerate(zip(self.options, ends, strict=True)):
