@@ -23,7 +23,7 @@ from tests.pytorch.items import HERE, checks_fingerprint, spoken_of
 from tests.pytorch.showing import SHOWN
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """An item does not hold, or nothing shows that it does."""
 
 
@@ -33,13 +33,15 @@ def run() -> dict[str, Any]:
     for module in iter_modules(claims.__path__):
         import_module(f"{claims.__name__}.{module.name}")
     record: dict[str, Any] = {}
-    misfits = [Misfit(f"{uid}: there is no such item") for uid in SHOWN.keys() - spoken_of().keys()]
+    misfits = [
+        MisfitError(f"{uid}: there is no such item") for uid in SHOWN.keys() - spoken_of().keys()
+    ]
     for uid, fingerprint in spoken_of().items():
         entry = library[uid]
         try:
             record[uid] = {"item": fingerprint, **_held(uid, entry.item, TorchBench(entry.bank))}
         except Exception as error:
-            misfits.append(Misfit(f"{uid}: {error!r}"))
+            misfits.append(MisfitError(f"{uid}: {error!r}"))
             traceback.print_exception(error)
     if misfits:
         raise ExceptionGroup("not recorded", misfits)
@@ -57,11 +59,11 @@ def _held(uid: str, item: Item, bench: TorchBench) -> dict[str, Any]:
     """Run one item; for code, what ended each option."""
     if isinstance(item, TorchCloze):
         if faults := bench.prove(item).faults:
-            raise Misfit("; ".join(f"{fault.place}: {fault.message.en}" for fault in faults))
+            raise MisfitError("; ".join(f"{fault.place}: {fault.message.en}" for fault in faults))
         return {"ends": bench.tested([item.program(option) for option in item.options])}
     torch.manual_seed(0)
     if uid not in SHOWN:
-        raise Misfit("no program in tests/pytorch/claims shows it")
+        raise MisfitError("no program in tests/pytorch/claims shows it")
     SHOWN[uid](item)
     return {}
 

@@ -97,4 +97,4 @@ def _compared(theirs: Any, ours: Any, grads: Any, tied: tuple[str, ...]) -> dict
 
 def _apart(ours: np.ndarray, theirs: torch.Tensor) -> float:
     assert ours.shape == tuple(theirs.shape)
-    return float(np.abs(ours - theirs.detach().numpy()).max())
+    return float(f"{np.abs(ours - theirs.detach().numpy()).max():.1e}")

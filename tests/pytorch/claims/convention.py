@@ -16,6 +16,9 @@ from tests.pytorch.showing import options, shows
 
 D, H, N = 3, 4, 5
 
+PLACE_IN_KEY = {"which-gru-is-printed": 0, "who-uses-which-z": 0, "who-resets-where": 2}
+"""Whether the key names PyTorch before its (B), with the equation (A), or after it."""
+
 
 def cell() -> tuple[nn.GRUCell, dict[str, np.ndarray]]:
     """A cell of PyTorch, one step of it, and its parameters under the names of the banks (row form)."""
@@ -67,6 +70,8 @@ def only_old_and_after(item: Item) -> None:
     for z_is, reset in product(("old", "new"), ("after", "before")):
         same = np.allclose(step(v, z_is, reset), v["h_next"], rtol=0, atol=1e-12)
         assert same is ((z_is, reset) == ("old", "after")), (z_is, reset)
+    if item.id in PLACE_IN_KEY:
+        assert "PyTorch" in options(item)[0].partition("(B)")[PLACE_IN_KEY[item.id]]
 
 
 @shows("code/torch-like-gru-cell")
