@@ -26,6 +26,7 @@ def shape_of_h_n(item: Item) -> None:
 def the_first_axis_is_time(item: Item) -> None:
     gru, x = nn.GRU(8, 16), torch.randn(32, 10, 8)
     output, h_n = gru(x)
+    assert "10 samples of 32 steps" in options(item)[0]
     assert output.shape == (32, 10, 16)
     assert h_n.shape == (1, 10, 16)
     later = x.clone()
@@ -43,6 +44,7 @@ def an_lstm_returns_a_pair(item: Item) -> None:
     x = torch.randn(5, 3, 8)
     output, h = lstm(x)
     h_n, c_n = h
+    assert "memory cell" in options(item)[0]
     assert h[-1] is c_n
     assert h[-1].shape == (1, 3, 16)
     assert head(h[-1]).shape == (1, 3, 2)
@@ -61,6 +63,7 @@ def packed_steps_are_not_computed(item: Item) -> None:
     output, h_n = gru(packed)
     unpacked, found = pad_packed_sequence(output, batch_first=True)
     plain, plain_h_n = gru(x)
+    assert "after its own last element" in options(item)[0]
     assert found.tolist() == lengths
     for k, length in enumerate(lengths):
         torch.testing.assert_close(h_n[0, k], gru(x[k, :length])[1][0])
