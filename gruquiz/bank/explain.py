@@ -90,7 +90,7 @@ def _broken_rule(value: Any, form: types.StructType, place: Place) -> Iterator[M
     except msgspec.ValidationError as error:
         cause = error.__cause__
         if isinstance(cause, RuleError):
-            yield Misfit((*place, cause.place), cause.message)
+            yield Misfit((*place, *cause.place), cause.message)
         else:
             yield Misfit(place, Text(ja=str(error), en=str(error)))
 

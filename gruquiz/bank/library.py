@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from gruquiz import places
+from gruquiz import places, settings
 from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.held import held_back
 from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
@@ -26,6 +26,8 @@ class Entry:
     uid: str
     item: Item
     bank: Bank
+    trusted: bool = False
+    """Whether the bank comes with the program; the code of others is a stranger's."""
 
     @property
     def convention(self) -> Convention | None:
@@ -81,25 +83,27 @@ class Entry:
 class Library:
     """The items of several banks; uids are unique among them.
 
-    `findings` are those of banks that were left out, `own` the ids of banks that did not come with
-    the program.
+    `findings` are those of banks that were left out; `trusted` are the ids of the banks that ship, `own` of
+    those that do not.
     """
 
     def __init__(
         self,
         banks: Iterable[Bank],
         findings: Iterable[Finding] = (),
-        own: Collection[str] = (),
+        trusted: Iterable[str] = (),
+        own: Iterable[str] = (),
     ) -> None:
         self.banks = tuple(banks)
         self.findings = tuple(findings)
         self.own = frozenset(own)
+        self._trusted = frozenset(trusted)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every item under its uid, also the retired ones (their history still names them)."""
         return {
-            bank.uid(item): Entry(bank.uid(item), item, bank)
+            bank.uid(item): Entry(bank.uid(item), item, bank, bank.id in self._trusted)
             for bank in self.banks
             for item in bank.items
         }
@@ -144,12 +148,21 @@ def found_in(path: Path) -> list[File]:
         return [path]
     from gruquiz.bank.explain import did_you_mean
 
-    candidates = [*shipped(), *own_banks(places.data_dir())]
-    known = [(_stated_id(file), file) for file in candidates]
+    known = [(_stated_id(file), file) for file in _by_id()]
     if named := [file for bank, file in known if bank == str(path)]:
         return named[:1]
     hint = did_you_mean(str(path), (bank for bank, _ in known))
     raise BankError([Finding(str(path), 1, 1, _NO_FILE, hint)])
+
+
+def bank_ids() -> list[str]:
+    """The ids of the banks that ship and of the learner's own, without reading their items."""
+    return [stated for file in _by_id() if (stated := _stated_id(file))]
+
+
+def _by_id() -> list[File]:
+    """The files among which a bank is looked for by its id."""
+    return [*shipped(), *own_banks(places.data_dir(), settings.load()[0].banks)]
 
 
 def _stated_id(file: File) -> str:
@@ -172,22 +185,22 @@ def open_library(
     A fault in one of the learner's `own` banks leaves that bank out instead, and is told in `findings`.
     """
     seen: set[str] = set()
-    with_program = {str(file) for file in shipped()}
-    wanted = list(_unseen(files, seen))
-    needed, told = _load_all(wanted, cache)
+    needed, told = _load_all(_unseen(files, seen), cache)
     if told:
         raise BankError(told)
     added, told = _load_all(_unseen(own, seen), cache)
-    foreign = [b.id for b, f in zip(needed, wanted, strict=True) if str(f) not in with_program]
     banks: dict[str, Bank] = {}
-    for bank in (*needed, *added):
+    trusted = []
+    ours = {str(file) for file in shipped()}
+    for name, bank in (*needed, *added):
         if bank.id in banks:
             told.append(_taken(bank))
         else:
             banks[bank.id] = bank
+            trusted += [bank.id] if name in ours else []
     if len(banks) < len(needed):
         raise BankError(told)
-    return Library(banks.values(), told, [*foreign, *(bank.id for bank in added)])
+    return Library(banks.values(), told, trusted, banks.keys() - set(trusted))
 
 
 def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
@@ -199,12 +212,15 @@ def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
             yield file
 
 
-def _load_all(files: Iterable[File], cache: Path | None) -> tuple[list[Bank], list[Finding]]:
-    banks: list[Bank] = []
+def _load_all(
+    files: Iterable[File], cache: Path | None
+) -> tuple[list[tuple[str, Bank]], list[Finding]]:
+    """The banks, each with the name of its file, and what is wrong with the others."""
+    banks: list[tuple[str, Bank]] = []
     findings: list[Finding] = []
     for file in files:
         try:
-            banks.append(load(file, cache=cache))
+            banks.append((str(file), load(file, cache=cache)))
         except BankError as error:
             findings += error.findings
         except OSError as error:
@@ -220,10 +236,18 @@ def _taken(bank: Bank) -> Finding:
     return Finding(bank.id, 1, 1, message)
 
 
-def own_banks(data: Path) -> list[File]:
-    """The bank files in the folder `banks` of the learner's data."""
-    folder = data / "banks"
-    return list[File](sorted(folder.glob("*.y*ml"))) if folder.is_dir() else []
+def own_banks(data: Path, added: Iterable[Path] = ()) -> list[File]:
+    """The bank files in the folder `banks` of the learner's data, and those at `added` paths.
+
+    A path that leads nowhere is among them, so that whoever loads it can tell.
+    """
+    files: list[File] = []
+    for path in (data / "banks", *added):
+        if path.is_dir():
+            files += sorted(path.glob("*.y*ml"))
+        elif path != data / "banks":
+            files.append(path)
+    return files
 
 
 def unreadable(error: OSError) -> Text:

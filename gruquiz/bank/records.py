@@ -14,11 +14,11 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleError(ValueError):
-    """A rule of a kind that a well-formed record breaks, and at which of its fields."""
+    """A rule of a kind that a well-formed record breaks, and at which of its fields: a name, or a path."""
 
-    def __init__(self, place: str, message: Text) -> None:
+    def __init__(self, place: str | tuple[str | int, ...], message: Text) -> None:
         super().__init__(message.en)
-        self.place = place
+        self.place = (place,) if isinstance(place, str) else place
         self.message = message
 
 

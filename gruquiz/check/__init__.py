@@ -80,7 +80,7 @@ def check_file(file: File, coder: Coder | None = None) -> Report:
         Counter(proof.footing for proof in proofs),
         sum(proof.variants for proof in proofs),
         _sorted(_found(file, faults)),
-        tuple(item for item in bank.items if isinstance(item, Code)),
+        tuple(item for item in bank.items if type(item) is Code),
         bank,
     )
 

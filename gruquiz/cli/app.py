@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gruquiz import places
 from gruquiz.cli.session import Session
 
 if TYPE_CHECKING:
     from gruquiz.study.exam.blueprint import KindName
-    from gruquiz.tui.app import Selection
+    from gruquiz.tui.app import Selection, Start
 
 
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "drills", "exam", "stats"] = "home",
+    start: Start = "home",
     drill: str | None = None,
     selection: Selection | None = None,
+    bank: Path | None = None,
     kind: KindName | None = None,
     resume: bool = False,
 ) -> int:
-    """Run the app until the learner leaves it; its exit code."""
+    """Run the app until the learner leaves it; its exit code. `bank` is one that was asked for."""
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import GruquizApp
 
@@ -33,6 +35,8 @@ def open_app(
         selection=selection,
         kind=kind,
         resume=resume,
+        settings=session.settings,
+        open_library=(lambda: session.library(bank)) if bank else None,
     )
     app.run()
     return app.return_code or 0

@@ -1,8 +1,8 @@
-"""`gruquiz bank`: list, check and show question banks."""
+"""`gruquiz bank`: list, check, show, search and begin question banks."""
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import indent
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.completing import uids
+from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.session import (
     DONE,
-    NO_ENVIRONMENT,
     NOT_PASSED,
     CommandError,
     Session,
@@ -75,14 +76,12 @@ def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list
     try:
         return list(check_all(files, demanded=demanded))
     except UnprotectedError as error:
-        said = session.words.bank_unprotected.format(missing=", ".join(error.missing))
-        if not (sys.stdin.isatty() and click.confirm(said, err=True)):
-            raise CommandError(said, NO_ENVIRONMENT) from None
+        ask_to_trust(session, error)
         return list(check_all(files))
 
 
 @bank.command(cls=Command, help="help_bank_show")
-@click.argument("uid", metavar="UID")
+@click.argument("uid", metavar="UID", shell_complete=uids)
 @_PATHS
 @pass_session
 def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
@@ -99,6 +98,44 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
                 click.echo(line)
     if kept:
         click.echo(session.words.kept_for_exams.format(count=len(kept)))
+    return DONE
+
+
+@bank.command("search", cls=Command, help="help_bank_search")
+@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.option(
+    "--bank", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="opt_search_bank"
+)  # fmt: skip
+@pass_session
+def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) -> int:
+    from gruquiz.bank.library import open_library
+    from gruquiz.bank.search import Index
+
+    found = Index(open_library(_files(paths))).search(" ".join(words))
+    for entry in found:
+        prompt = " ".join(render(entry.item.prompt[session.lang]).split())
+        click.echo(f"{entry.uid}  [{entry.item.objective}]  {prompt}")
+    if not found:
+        click.echo(session.words.nothing_found, err=True)
+    return DONE if found else NOT_PASSED
+
+
+@bank.command(cls=Command, help="help_bank_new")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@pass_session
+def new(session: Session, path: Path) -> int:
+    from gruquiz.bank.template import template
+
+    bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template(bank_id, path.name))
+    except FileExistsError:
+        raise CommandError(session.words.file_exists.format(path=path)) from None
+    except OSError as error:
+        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
+        raise CommandError(said) from None
+    click.echo(session.words.bank_written.format(path=path))
     return DONE
 
 
@@ -144,23 +181,18 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
 
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:
-    from gruquiz.bank.items import PickOne, PickSeveral, TypeText
-    from gruquiz.plain import convention_line
+    from gruquiz.plain import convention_line, listed, set_lines
 
     lang, words = session.lang, session.words
     item = entry.item
     yield f"## {entry.uid}  [{item.objective}]"
+    yield from set_lines(entry, lang)
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])
     if item.printed_code:
         yield indent(item.printed_code.rstrip(), "    ")
-    question = item.put(entry.uid, 0)
-    options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
-    for number, option in enumerate(options, 1):
-        yield f"  {number}. {render(option[lang])}"
-    if isinstance(question.ask, TypeText):
-        yield indent(render(question.ask.hint[lang]), "  ")
+    yield from listed(item.put(entry.uid, 0).ask, lang)
     for place, typed in item.answers():
         yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():

@@ -43,6 +43,7 @@ def report(error: BaseException, session: Session, *, verbose: bool) -> int:
 def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int:
     """The errors of the floors below; they carry their own words."""
     from gruquiz.bank.findings import BankError
+    from gruquiz.drills.program import SolutionError
     from gruquiz.drills.sandbox.process import SandboxError
     from gruquiz.places import PlaceError
     from gruquiz.study.store import StoreError
@@ -50,6 +51,9 @@ def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int
     if isinstance(error, BankError):
         for finding in error.findings:
             _say(finding.render(session.lang))
+        return WRONG_USAGE
+    if isinstance(error, SolutionError):
+        _say(error.message[session.lang])
         return WRONG_USAGE
     if isinstance(error, StoreError):
         _say(error.message[session.lang])

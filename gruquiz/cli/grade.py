@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import drills
+from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.drill import known_drill
 from gruquiz.cli.session import (
     DONE,
@@ -27,6 +29,7 @@ from gruquiz.maths import render
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
 if TYPE_CHECKING:
+    from gruquiz.drills.catalog import Drill
     from gruquiz.drills.verdict import Verdict
     from gruquiz.tui.columns import Line
 
@@ -34,13 +37,15 @@ MAX_SOURCE = 256 * 1024
 
 
 @click.command(cls=Command, help="help_grade")
-@click.argument("drill_id", metavar="ID")
+@click.argument("drill_id", metavar="ID", shell_complete=drills)
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
+@click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
 @click.option("--require-sandbox", "demanded", is_flag=True, help="opt_require_sandbox")
+@click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
 def grade(
     session: Session,
@@ -48,11 +53,23 @@ def grade(
     files: Sequence[Path],
     as_json: bool,
     jobs: int,
+    bank: str | None,
     demanded: bool,
+    trust: bool,
 ) -> int:
-    known_drill(session, drill_id)
+    from gruquiz.drills.sandbox.process import UnprotectedError
+
+    drill = known_drill(session, drill_id, bank)
     sources = [read_source(session, path) for path in files]
-    verdicts = _judge(session, drill_id, files, sources, jobs, Limits(demanded=demanded))
+    limits = Limits(demanded=demanded)
+    try:
+        verdicts = _judge(drill, files, sources, jobs, limits, trusting=trust)
+    except UnprotectedError as error:
+        if demanded:
+            said = session.words.unprotected.format(missing=", ".join(error.missing))
+            raise CommandError(said, NO_ENVIRONMENT) from None
+        ask_to_trust(session, error)
+        verdicts = _judge(drill, files, sources, jobs, limits, trusting=True)
     if as_json:
         _print_json(session, verdicts)
     else:
@@ -91,14 +108,14 @@ def _decoded(session: Session, path: Path, data: bytes) -> str:
 
 
 def _judge(
-    session: Session,
-    drill_id: str,
+    drill: Drill,
     files: Sequence[Path],
     sources: Sequence[str],
     jobs: int,
     limits: Limits,
+    *,
+    trusting: bool,
 ) -> list[Verdict]:
-    from gruquiz.drills.sandbox.process import UnprotectedError
     from gruquiz.drills.sandbox.runner import Runner
 
     runners = [Runner(limits) for _ in range(min(jobs, len(files)))]
@@ -110,20 +127,16 @@ def _judge(
     idle = SimpleQueue[Judge]()
     with ExitStack() as judges, ThreadPoolExecutor(len(runners)) as pool:
         for runner in runners:
-            idle.put(judges.enter_context(Judge(runner)))
+            idle.put(judges.enter_context(Judge(runner, trusting=trusting)))
 
         def one(path: Path, source: str) -> Verdict:
             judge = idle.get()
             try:
-                return judge.grade(drill_id, source, path.name)
+                return judge.grade(drill, source, path.name)
             finally:
                 idle.put(judge)
 
-        try:
-            return list(pool.map(one, files, sources))
-        except UnprotectedError as error:
-            said = session.words.unprotected.format(missing=", ".join(error.missing))
-            raise CommandError(said, NO_ENVIRONMENT) from None
+        return list(pool.map(one, files, sources))
 
 
 def _print_json(session: Session, verdicts: Sequence[Verdict]) -> None:

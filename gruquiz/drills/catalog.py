@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gruquiz.content import content
-from gruquiz.drills.starter import MARKED, Level, model_answer, starter
+from gruquiz.drills.starter import LEVELS, MARKED, Level, model_answer, starter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,16 @@ class Drill:
     blocks: str = ""
     optional: tuple[str, ...] = ()
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a bank brings it, with a solution that only the sandbox may run."""
+        return False
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels on which it can be begun."""
+        return LEVELS
 
     def model_answer(self) -> str:
         """The model answer as a learner reads it."""

@@ -122,6 +122,12 @@ def _by_exception(
     )
 
 
+def without_formulas(compared: Sequence[Compared], report: Report) -> list[Diagnosis]:
+    """What can be said of wrong values where the model answer is not ours to run."""
+    kept = kept_between_calls(compared, report.failure)
+    return [*_shapes(compared, ()), *kept] or [UNRECOGNISED]
+
+
 def own_forward_differs(
     drill: Drill, compared: Sequence[Compared], shown: Evidence
 ) -> Iterator[Diagnosis]:

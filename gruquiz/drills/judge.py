@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,15 +26,22 @@ from gruquiz.drills.sandbox.script import Case, Job
 from gruquiz.drills.verdict import Check, Diagnosis, Evidence, Outcome, Verdict
 from gruquiz.text import Text
 
+if TYPE_CHECKING:
+    from gruquiz.drills.programs import Programs
+
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # a learner is not shown a traceback
 
 
 class Judge:
-    """Grades submissions; keeps a warm process ready where `warm` was called. Close it when done."""
+    """Grades submissions; keeps a warm process ready where `warm` was called. Close it when done.
 
-    def __init__(self, runner: Runner | None = None) -> None:
+    `trusting`, it runs the code of banks also where protection is missing.
+    """
+
+    def __init__(self, runner: Runner | None = None, *, trusting: bool = False) -> None:
         self._runner = runner or Runner()
+        self._trusting = trusting
         self._asked: set[threading.Event] = set()
 
     def __enter__(self) -> Judge:
@@ -50,6 +59,17 @@ class Judge:
         """Start a process ahead, so that the next verdict does not wait for NumPy."""
         self._runner.warm()
 
+    @cached_property
+    def programs(self) -> Programs:
+        """What runs the drills that banks bring."""
+        from gruquiz.drills.programs import Programs
+
+        return Programs(self._runner, trusting=self._trusting)
+
+    def trust(self, drill_id: str) -> None:
+        """Run the code that a bank brings for this drill also where protection is missing."""
+        self.programs.trust(drill_id)
+
     def turn(self) -> Turn:
         """A run that is asked for now, so that `cancel` also ends it where it has not begun yet."""
         cancel = threading.Event()
@@ -64,11 +84,13 @@ class Judge:
     def close(self) -> None:
         """End every process of this judge."""
         self.cancel()
+        if "programs" in self.__dict__:
+            self.programs.close()
         self._runner.close()
 
-    def grade(self, drill_id: str, source: str, filename: str = "answer.py") -> Verdict:
-        """The verdict on `source`; raises KeyError for a drill that the catalogue does not have."""
-        return self.turn().grade(drill_id, source, filename)
+    def grade(self, drill: str | Drill, source: str, filename: str = "answer.py") -> Verdict:
+        """The verdict on `source`; a drill that ships is known by its id, else raises KeyError."""
+        return self.turn().grade(drill, source, filename)
 
     def run(
         self,
@@ -97,24 +119,40 @@ class Turn:
     def __init__(self, judge: Judge, cancel: threading.Event) -> None:
         self._judge, self._cancel = judge, cancel
 
-    def grade(self, drill_id: str, source: str, filename: str = "answer.py") -> Verdict:
+    def grade(self, drill: str | Drill, source: str, filename: str = "answer.py") -> Verdict:
         """As `Judge.grade`; cancelled at once where that was asked for meanwhile."""
+        drill = DRILLS[drill] if isinstance(drill, str) else drill
         try:
-            exercises, report = self._judge.run(drill_id, source, filename, cancel=self._cancel)
+            if drill.foreign:
+                from gruquiz.drills.foreign import grade
+
+                return grade(self._judge.programs, drill, source, filename, self._cancel)
+            exercises, report = self._judge.run(drill.id, source, filename, cancel=self._cancel)
         finally:
             self._judge.done(self._cancel)
-        return weigh(DRILLS[drill_id], source, exercises, report)
+        return weigh(drill, source, exercises, report)
 
 
-def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Report) -> Verdict:
-    """From what a run brought back to a verdict."""
+Naming = Callable[[], Sequence[Diagnosis]]
+"""Names the mistakes of the submission at hand, without running a solution in this process."""
+
+
+def weigh(
+    drill: Drill,
+    source: str,
+    exercises: Sequence[Exercise],
+    report: Report,
+    naming: Naming | None = None,
+) -> Verdict:
+    """From what a run brought back to a verdict; without a `naming`, by the formulas of the model answer."""
     compared = compare(exercises, report.received)
     if _could_not_run(exercises, report):
         outcome, diagnosis = explain_failure(report, source)
         from gruquiz.drills.diagnose import name_mistakes
 
         compiles = report.failure is not None and report.failure.case is not None
-        why = _safely(lambda: name_mistakes(drill, source, compared, report)) if compiles else ()
+        naming = naming or (lambda: name_mistakes(drill, source, compared, report))
+        why = _safely(naming) if compiles else ()
         return _verdict(drill, outcome, report, diagnoses=(diagnosis, *why))
     role: Role = "apart" if _given_part_is_wrong(drill, compared) else "judge"
     checks = tuple(_check(drill, name, compared, role) for name in drill.checks)
@@ -122,17 +160,31 @@ def weigh(drill: Drill, source: str, exercises: Sequence[Exercise], report: Repo
     if all(check.passed for check in checks):
         return _verdict(drill, "passed", report, checks, notes=notes)
     # What names mistakes takes longer to load than to run, and who is right does not need it.
-    from gruquiz.drills.diagnose import UNRECOGNISED, diagnose, own_forward_differs
+    from gruquiz.drills.diagnose import UNRECOGNISED
     from gruquiz.drills.evidence import evidence
 
     shown = evidence(drill, compared, exercises, report.received)
-    causes = _safely(
-        lambda: [
-            *own_forward_differs(drill, compared, shown),
-            *diagnose(drill, compared, report, where_in(source, drill.blanks)),
-        ]
-    ) or (UNRECOGNISED,)
-    return _verdict(drill, "wrong", report, checks, causes, notes, shown)
+    causes = _safely(lambda: _causes(drill, source, compared, report, shown, naming))
+    return _verdict(drill, "wrong", report, checks, causes or (UNRECOGNISED,), notes, shown)
+
+
+def _causes(
+    drill: Drill,
+    source: str,
+    compared: Sequence[Compared],
+    report: Report,
+    shown: Evidence,
+    naming: Naming | None,
+) -> Sequence[Diagnosis]:
+    """Why the values are wrong."""
+    from gruquiz.drills.diagnose import diagnose, own_forward_differs, without_formulas
+
+    if naming is not None:
+        return naming() or without_formulas(compared, report)
+    return [
+        *own_forward_differs(drill, compared, shown),
+        *diagnose(drill, compared, report, where_in(source, drill.blanks)),
+    ]
 
 
 def _safely(explain: Callable[[], Sequence[Diagnosis]]) -> tuple[Diagnosis, ...]:

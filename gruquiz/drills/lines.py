@@ -55,9 +55,17 @@ def where_in(source: str, methods: Collection[str]) -> Where:
 
 def assigned_at(source: str, line: int) -> tuple[str, ...]:
     """The names that a statement on `line` gives a value to, or writes into."""
+    try:
+        tree = ast.parse(source)
+    except (
+        ValueError,
+        RecursionError,
+        MemoryError,
+    ):  # nested too deep for a tree, though it may run
+        return ()
     found = [
         name
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree)
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and node.lineno == line
         for name in _written(node)
     ]

@@ -7,9 +7,8 @@ It therefore stays true when the model answer changes, or `gruquiz bank check` s
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Literal
 
@@ -19,6 +18,9 @@ from gruquiz.bank.dialect import Reading
 from gruquiz.bank.explain import explain
 from gruquiz.bank.findings import BankError, Finding, nearest
 from gruquiz.bank.items import Record
+from gruquiz.bank.patches import Patch as Patch
+from gruquiz.bank.patches import PatchError as PatchError
+from gruquiz.bank.patches import patched
 from gruquiz.content import content
 from gruquiz.text import Text
 
@@ -40,13 +42,6 @@ Family = Literal[
 ]
 
 
-class Patch(Record, frozen=True):
-    """Lines of the model answer and what a learner writes in their place; indentation is relative."""
-
-    right: str
-    wrong: str
-
-
 class Mistake(Record, frozen=True, kw_only=True):
     """One way to get a drill wrong. `say` names it, `ask` leads to it without naming it.
 
@@ -64,18 +59,17 @@ class Mistake(Record, frozen=True, kw_only=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The names that its wrong lines give a value to, `dWx` for `self.grads[0]`."""
-        lines = [line for part in self.patch for line in (part.wrong or part.right).split("\n")]
-        return tuple(
-            _GRADS.get(found[1], found[1]) for line in lines if (found := _GIVES.match(line))
-        )
+        return names_given(self.patch)
 
     def apply(self, source: str) -> str:
         """The model answer `source` with this mistake in it; `PatchError` unless each part fits once."""
-        return _patched(source, tuple(self.patch), self.id)
+        return patched(source, self.patch, self.id)
 
 
-class PatchError(ValueError):
-    """A patch whose lines do not occur in the model answer exactly once."""
+def names_given(patch: Sequence[Patch]) -> tuple[str, ...]:
+    """The names that the wrong lines of a patch give a value to, `dWx` for `self.grads[0]`."""
+    lines = [line for part in patch for line in (part.wrong or part.right).split("\n")]
+    return tuple(_GRADS.get(found[1], found[1]) for line in lines if (found := _GIVES.match(line)))
 
 
 class Catalogue(Record, frozen=True, kw_only=True):
@@ -116,30 +110,3 @@ def read_catalogue(file: Traversable) -> Catalogue:
 
 _GIVES = re.compile(r"\s*([A-Za-z_]\w*|self\.grads\[[012]\]|self\.\w+)[^=(]*=(?!=)")
 _GRADS = {"self.grads[0]": "dWx", "self.grads[1]": "dWh", "self.grads[2]": "db"}
-
-
-@lru_cache(maxsize=4096)
-def _patched(source: str, parts: tuple[Patch, ...], mistake: str) -> str:
-    for part in parts:
-        source = _replaced(source, part, mistake)
-    return source
-
-
-def _replaced(source: str, part: Patch, mistake: str) -> str:
-    lines = source.split("\n")
-    wanted = textwrap.dedent(part.right).rstrip("\n").split("\n")
-    found = list(_places(lines, wanted))
-    if len(found) != 1:
-        raise PatchError(f"{mistake}: {wanted[0]!r} occurs {len(found)} times, not once")
-    (start,) = found
-    indent = lines[start][: len(lines[start]) - len(lines[start].lstrip())]
-    wrong = textwrap.dedent(part.wrong).rstrip("\n")
-    lines[start : start + len(wanted)] = textwrap.indent(wrong, indent).split("\n") if wrong else []
-    return "\n".join(lines)
-
-
-def _places(lines: list[str], wanted: list[str]) -> Iterator[int]:
-    for start in range(len(lines) - len(wanted) + 1):
-        block = textwrap.dedent("\n".join(lines[start : start + len(wanted)]))
-        if block.split("\n") == wanted:
-            yield start

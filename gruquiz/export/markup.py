@@ -31,7 +31,10 @@ def mathml(latex: str) -> str:
     """MathML, which browsers show by themselves."""
     from latex2mathml.converter import convert
 
-    return convert(latex)
+    # The converter writes a single upright letter as an entity, and forgets to say that it is upright.
+    return re.sub(
+        r"<mi>(&#x000[4-7][0-9A-F];)</mi>", r'<mi mathvariant="normal">\1</mi>', convert(latex)
+    )
 
 
 def unicode_maths(latex: str) -> str:

@@ -1,4 +1,6 @@
-r"""LaTeX of the banks as one line of Unicode: `h_{t-1}` becomes hₜ₋₁, `\tilde{h}` becomes h̃.
+r"""LaTeX of the banks as Unicode: `h_{t-1}` becomes hₜ₋₁, `\tilde{h}` becomes h̃.
+
+A formula in a sentence stands on one line (`inline`), an equation by itself in two dimensions (`display`).
 
 What cannot be shown without doubt is refused (`MathsError`), never approximated. Spaces around operators
 are those of TeX; between letters the author's own stay, since `W x_t` reads better as W xₜ than as Wxₜ.
@@ -11,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from gruquiz.maths.layout import join
+from gruquiz.maths.boxes import stacked
+from gruquiz.maths.layout import clauses, join, lay
 from gruquiz.maths.parse import MathsError, Parser
 
-__all__ = ["MathsError", "Span", "inline", "render", "spans"]
+__all__ = ["MathsError", "Span", "display", "inline", "render", "spans"]
 
 _SPAN = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
@@ -50,6 +53,21 @@ def spans(text: str) -> Iterator[Span]:
 def inline(latex: str) -> str:
     """The formula `latex`, written without `$`, as one line; raises `MathsError`."""
     return join(Parser(latex).formula()).strip()
+
+
+def display(latex: str, width: int | None = None) -> str:
+    r"""The equation `latex` in as many rows as it needs; raises `MathsError`.
+
+    Where it is wider than `width` cells, its parts (divided by `\\quad`) stand below each other; what is too
+    wide even so is given on one line, which can be wrapped.
+    """
+    atoms = Parser(latex, displayed=True).formula()
+    box = lay(atoms)
+    if width is not None and box.width > width:
+        box = stacked([lay(part) for part in clauses(atoms)])
+        if box.width > width:
+            return inline(latex)
+    return "\n".join(row.rstrip() for row in box.rows)
 
 
 def render(text: str) -> str:

@@ -1,13 +1,14 @@
-"""The atoms of a formula, and how they are set beside each other on one line."""
+"""The atoms of a formula, and how they are set beside each other: on one line, or as a displayed equation."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from gruquiz.maths.boxes import Box, beside, bracket, over, with_limits
 from gruquiz.maths.symbols import (
     BINARY,
     CLOSING,
@@ -27,6 +28,7 @@ operator that has nothing on its left, like the minus of -1."""
 
 _SCRIPTS: Mapping[str, Mapping[str, str]] = {"_": SUBSCRIPTS, "^": SUPERSCRIPTS}
 _MARKS = r"[\u0300-\u036f\u20d0-\u20ff]*"
+_RAISED_ABOVE = frozenset({*SUPERSCRIPTS.values(), "^", "′"})
 _RAISED = "".join({*SUBSCRIPTS.values(), *SUPERSCRIPTS.values()})
 _WORD = re.compile(rf"(?:(?![{_RAISED}])[^\W_]{_MARKS})+|[^\s()]")
 _SYMBOL = re.compile(rf"(?P<letter>[^\W\d_]{_MARKS})(?P<scripts>[{_RAISED}]*)")
@@ -42,10 +44,14 @@ _BREAKS = re.compile(r"[\s/,:]|(?<=.)[-+]")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """The smallest thing that is spaced as a whole: a sign with its scripts, a fraction, a space."""
+    """The smallest thing that is spaced as a whole: a sign with its scripts, a fraction, a space.
+
+    `box` is how it stands in a displayed equation, where that differs from `text`.
+    """
 
     text: str
     kind: Kind = "ordinary"
+    box: Box | None = None
 
 
 def sign(text: str) -> Atom:
@@ -72,6 +78,65 @@ def join(atoms: Sequence[Atom], *, tight: bool = False) -> str:
     return line
 
 
+def lay(atoms: Sequence[Atom], *, tight: bool = False) -> Box:
+    """The atoms as a displayed equation; brackets are as tall as what stands between them."""
+    shown = [replace(atom, kind="word") if atom.box else atom for atom in atoms]
+    line: list[Box] = []
+    waiting: list[tuple[str, list[Box]]] = []
+    gap = ""
+    left: Atom | None = None
+    for atom in _settled(shown):
+        if atom.kind == "space":
+            gap = max(gap, atom.text, key=len)
+            continue
+        if left is not None and (space := _between(left, atom, "" if tight else gap, tight)):
+            line.append(Box((space,)))
+        if atom.kind == "open":
+            waiting.append((atom.text, line))
+            line = []
+        elif atom.kind == "close" and waiting:
+            sign, before = waiting.pop()
+            line = [*before, enclosed(sign, beside(line), atom.text)]
+        else:
+            line.append(atom.box or Box((atom.text,)))
+        left, gap = atom, ""
+    for sign, before in reversed(waiting):
+        line = [*before, Box((sign,)), *line]
+    return beside(line)
+
+
+def enclosed(opening: str, inside: Box, closing: str) -> Box:
+    """`inside` in brackets; `closing` may carry scripts."""
+    return beside(
+        [
+            bracket(opening, inside),
+            inside,
+            bracket(closing[:1], inside),
+            _attached(closing[1:], inside),
+        ]
+    )
+
+
+def clauses(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    r"""The parts of a line that stand apart by a `\quad` or more."""
+    parts: list[list[Atom]] = [[]]
+    for atom in atoms:
+        if atom.kind == "space" and len(atom.text) > 1:
+            parts.append([])
+        else:
+            parts[-1].append(atom)
+    return [part for part in parts if part]
+
+
+def _attached(tail: str, box: Box) -> Box:
+    """Scripts beside a tall box: at its top or at its foot."""
+    if not tail or not box.tall:
+        return Box((tail,))
+    rows = [" " * len(tail)] * len(box.rows)
+    rows[0 if tail[0] in _RAISED_ABOVE else -1] = tail
+    return Box(tuple(rows), box.base)
+
+
 def script(mark: str, text: str) -> str:
     """`text` below (`_`) or above (`^`) the line, in small letters where every one of them exists."""
     letters = _SCRIPTS[mark]
@@ -84,24 +149,37 @@ def hang(tail: str, atoms: Sequence[Atom]) -> list[Atom]:
     """`atoms` with the scripts `tail` on the last of them."""
     *before, base = atoms
     if base.kind == "fraction":
-        base = Atom(f"({base.text})")
+        base = Atom(f"({base.text})", box=base.box and enclosed("(", base.box, ")"))
     on_the_line = "_" in tail or "^" in tail
     kind = "word" if base.kind == "ordinary" and on_the_line else base.kind
-    return [*before, Atom(base.text + tail, kind)]
+    box = base.box and beside([base.box, _attached(tail, base.box)])
+    return [*before, Atom(base.text + tail, kind, box)]
 
 
-def fraction(numerator: str, denominator: str) -> Atom:
-    """One over the other, with parentheses where they are needed."""
-    numerator = _DIFFERENTIAL.sub(r"\1", numerator)
+def large(tail: str, sign: Atom, below: Sequence[Atom], above: Sequence[Atom]) -> Atom:
+    """A large operator; its limits stand under and over it where small letters beside it would not do."""
+    bounds = [lay(part, tight=True) if part else None for part in (below, above)]
+    needed = (below and above) or "(" in tail
+    return Atom(
+        sign.text + tail, sign.kind, with_limits(Box((sign.text,)), *bounds) if needed else None
+    )
+
+
+def fraction(upper: Sequence[Atom], lower: Sequence[Atom]) -> Atom:
+    """One over the other; on one line with parentheses where they are needed."""
+    numerator, denominator = _DIFFERENTIAL.sub(r"\1", join(upper)), join(lower)
     above = f"({numerator})" if _BREAKS.search(_folded(numerator)) else numerator
     differential = numerator[0] in "d∂" and denominator[0] == numerator[0]
     factor = denominator[1:] if differential else denominator
     below = denominator if _FACTOR.fullmatch(_folded(factor)) else f"({_unwrapped(denominator)})"
-    return Atom(f"{above}/{below}", "fraction")
+    return Atom(f"{above}/{below}", "fraction", over(lay(upper), lay(lower)))
 
 
-def root(radicand: str) -> Atom:
+def root(under: Sequence[Atom]) -> Atom:
     """A square root."""
+    radicand, box = join(under), lay(under)
+    if box.tall:
+        return Atom(f"√({radicand})", box=beside([Box(("√",)), enclosed("(", box, ")")]))
     if _FACTOR.fullmatch(_folded(radicand)) and "√" not in radicand:
         return Atom(f"√{radicand}", "word")
     return Atom(f"√({radicand})")

@@ -7,12 +7,28 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gruquiz.maths.layout import Atom, Kind, accented, fraction, hang, join, root, script, sign
+from gruquiz.maths.boxes import Box, Side, beside, bracket, grid
+from gruquiz.maths.layout import (
+    Atom,
+    Kind,
+    accented,
+    enclosed,
+    fraction,
+    hang,
+    join,
+    large,
+    lay,
+    root,
+    script,
+    sign,
+)
 from gruquiz.maths.symbols import (
     ACCENTS,
     ALPHABETS,
     FONTS,
     FUNCTIONS,
+    LARGE,
+    MATRICES,
     SIZES,
     SPACES,
     SYMBOLS,
@@ -37,10 +53,14 @@ class MathsError(ValueError):
 
 
 class Parser:
-    """Reads one formula; every fault raises `MathsError`."""
+    """Reads one formula; every fault raises `MathsError`.
 
-    def __init__(self, latex: str) -> None:
+    Where it is `displayed`, matrices and distinctions of cases are read too: they have no form on one line.
+    """
+
+    def __init__(self, latex: str, *, displayed: bool = False) -> None:
         self._latex = latex
+        self._displayed = displayed
         self._tokens = [_normal(token) for token in reversed(_TOKEN.findall(latex))]
         self._depth = 0
 
@@ -87,7 +107,7 @@ class Parser:
 
     def _with_scripts(self, atoms: list[Atom]) -> list[Atom]:
         """Hang what follows on the last of `atoms`: the script below, primes, the script above."""
-        scripts: dict[str, str] = {}
+        scripts: dict[str, list[Atom]] = {}
         primes = ""
         while (mark := self._peek())[:1] in ("_", "^", "'"):
             self._take()
@@ -96,9 +116,13 @@ class Parser:
             elif mark in scripts:
                 raise self._refused(mark)
             else:
-                scripts[mark] = script(mark, join(self._argument(mark), tight=True))
-        tail = scripts.get("_", "") + primes + scripts.get("^", "")
-        return hang(tail, atoms or [Atom("")]) if tail else atoms
+                scripts[mark] = self._argument(mark)
+        below, above = (_small(mark, scripts.get(mark, [])) for mark in "_^")
+        if not (tail := below + primes + above):
+            return atoms
+        if len(atoms) == 1 and atoms[0].text in LARGE and not primes:
+            return [large(tail, atoms[0], scripts.get("_", []), scripts.get("^", []))]
+        return hang(tail, atoms or [Atom("")])
 
     def _argument(self, command: str) -> list[Atom]:
         """What a command or a script applies to: the next sign, group or command."""
@@ -133,14 +157,44 @@ class Parser:
                 return fraction(self._filled(command), self._filled(command))
             case r"\sqrt" if self._peek() != "[":
                 return root(self._filled(command))
+            case r"\begin" if self._displayed:
+                return self._table(command)
         raise self._refused(command)
 
-    def _filled(self, command: str) -> str:
-        """An argument that may not be empty, on one line."""
-        text = join(self._argument(command))
-        if not text:
+    def _table(self, command: str) -> Atom:
+        """A matrix, or a distinction of cases."""
+        name = self._verbatim(command)
+        if name not in MATRICES:
+            raise self._refused(f"{command}{{{name}}}")
+        lines: list[list[list[Atom]]] = [[[]]]
+        while (token := self._peek()) != r"\end":
+            if token == "":
+                raise self._refused(command)
+            if token == "&":
+                lines[-1].append([])
+            elif token == r"\\":
+                lines.append([[]])
+            else:
+                nucleus = [] if token[0] in "_^'" else self._nucleus()
+                lines[-1][-1] += self._with_scripts(nucleus)
+                continue
+            self._take()
+        self._take()
+        if self._verbatim(command) != name:
             raise self._refused(command)
-        return text
+        opening, closing = MATRICES[name]
+        side: Side = "middle" if closing else "left"
+        table = grid([[lay(cell) for cell in line] for line in lines if line != [[]]] or [[]], side)
+        if closing or not opening:
+            return Atom("", "word", enclosed(opening, table, closing))
+        return Atom("", "word", beside([bracket(opening, table), beside([Box((" ",)), table])]))
+
+    def _filled(self, command: str) -> list[Atom]:
+        """An argument that may not be empty."""
+        atoms = self._argument(command)
+        if not any(atom.text or atom.box for atom in atoms):
+            raise self._refused(command)
+        return atoms
 
     def _bracket(self, command: str) -> list[Atom]:
         if self._peek() == ".":
@@ -171,7 +225,7 @@ class Parser:
 
     def _letter(self, command: str) -> str:
         """A letter with an accent, or one of another alphabet."""
-        text, name = self._filled(command), command[1:]
+        text, name = join(self._filled(command)), command[1:]
         if name == "overline":
             return "".join(letter + ACCENTS[name] for letter in text)
         if name in ACCENTS:
@@ -181,6 +235,10 @@ class Parser:
         if letter is None:
             raise self._refused(command)
         return letter
+
+
+def _small(mark: str, atoms: list[Atom]) -> str:
+    return script(mark, join(atoms, tight=True)) if atoms else ""
 
 
 def _normal(token: str) -> str:

@@ -64,6 +64,12 @@ SIZES = _names("left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Big
 FONTS = _names("mathrm mathbf mathit mathsf mathtt boldsymbol bm mathnormal operatorname")
 TEXTS = _names("text textrm textbf textit mbox")
 
+MATRICES: Mapping[str, tuple[str, str]] = {
+    "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|"),
+    "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "aligned": ("", ""),
+}  # fmt: skip
+"""Environments of rows and columns, and the brackets around them."""
+
 ACCENTS: Mapping[str, str] = {
     "tilde": "\u0303", "widetilde": "\u0303", "hat": "\u0302", "widehat": "\u0302",
     "bar": "\u0304", "overline": "\u0305", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",

@@ -9,17 +9,31 @@ from typing import TYPE_CHECKING, Literal
 from textual.screen import Screen
 
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.tui.host import Host, Selection
 from gruquiz.tui.prose import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from gruquiz.bank.library import Library
+    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
+    from gruquiz.lab import ViewName
     from gruquiz.study.exam.blueprint import KindName
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "exam", "stats"]
+Start = Literal["home", "practice", "review", "drills", "exam", "lab", "browse", "stats"]
+
+ANSWERING = frozenset({"practice", "review", "exam"})
+"""The places in which answers are given."""
+
+
+def _commands() -> type[Provider]:
+    from gruquiz.tui.palette import Commands
+
+    return Commands
 
 
 class GruquizApp(Host):
@@ -27,8 +41,9 @@ class GruquizApp(Host):
 
     TITLE = "gruquiz"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(
         self,
@@ -42,6 +57,7 @@ class GruquizApp(Host):
         resume: bool = False,
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(
             database,
@@ -49,6 +65,7 @@ class GruquizApp(Host):
             selection or Selection(),
             open_library or _all_banks,
             make_judge or _judge,
+            settings or Settings(),
         )
         self._start: Start = start
         self._drill = drill
@@ -67,31 +84,50 @@ class GruquizApp(Host):
             self.open_drill(self._drill)
 
     def action_go(self, place: str) -> None:
+        if place in ANSWERING and not self.may_answer():
+            return
         screen = PLACES[place]()
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
 
     def open_drill(self, drill_id: str) -> None:
-        """Go back to the drill if it is open below; its code must not be edited in two places."""
+        """Go back to the drill if it is open below; its code must not be edited in two places.
+
+        A drill that ships may be named by its id alone.
+        """
         from gruquiz.tui.screens.drill import DrillScreen
 
+        uid = drill_id if drill_id in self.library.entries else f"drills/{drill_id}"
         for depth, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, DrillScreen) and screen.drill.id == drill_id:
+            if isinstance(screen, DrillScreen) and screen.entry.uid == uid:
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self.push_screen(DrillScreen(drill_id))
+        if self.may_answer():
+            self.push_screen(DrillScreen(self.library[uid]))
 
     def open_items(self, uids: Sequence[str]) -> None:
         from gruquiz.tui.screens.practice import PracticeScreen
 
-        self.push_screen(PracticeScreen(uids))
+        if self.may_answer():
+            self.push_screen(PracticeScreen(uids))
+
+    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+        from gruquiz.tui.screens.lab import LabScreen
+
+        self.push_screen(LabScreen(view, convention))
 
 
 def _practice() -> Screen[None]:
     from gruquiz.tui.screens.practice import PracticeScreen
 
     return PracticeScreen()
+
+
+def _review() -> Screen[None]:
+    from gruquiz.tui.screens.practice import PracticeScreen
+
+    return PracticeScreen(series="review")
 
 
 def _drills() -> Screen[None]:
@@ -112,6 +148,18 @@ def _stats() -> Screen[None]:
     return StatsScreen()
 
 
+def _lab() -> Screen[None]:
+    from gruquiz.tui.screens.lab import LabScreen
+
+    return LabScreen()
+
+
+def _browse() -> Screen[None]:
+    from gruquiz.tui.screens.browse import BrowseScreen
+
+    return BrowseScreen()
+
+
 def _help() -> Screen[None]:
     from gruquiz.tui.screens.help import HelpScreen
 
@@ -120,8 +168,11 @@ def _help() -> Screen[None]:
 
 PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
+    "review": _review,
     "drills": _drills,
     "exam": _exam,
+    "lab": _lab,
+    "browse": _browse,
     "stats": _stats,
     "help": _help,
 }
@@ -130,10 +181,10 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
 
 def _all_banks() -> Library:
     """The banks that come with the program and the user's own."""
-    from gruquiz import places
+    from gruquiz import places, settings
     from gruquiz.bank.library import open_library, own_banks, shipped
 
-    own = own_banks(places.data_dir())
+    own = own_banks(places.data_dir(), settings.load()[0].banks)
     return open_library(shipped(), own, cache=places.cache_dir() / "banks")
 
 

@@ -6,11 +6,14 @@ A piece is a text and how it looks. Nothing in here knows Textual: the command l
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-Look = Literal["", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet"]
+from gruquiz.width import cells
+
+Look = Literal[
+    "", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet", "chart"
+]
 """`prose` is a text of a bank or of the judge: maths and code spans are still to be laid out."""
 
 Piece = tuple[str, Look]
@@ -19,18 +22,19 @@ Line = tuple[Piece, ...]
 GAP = "   "
 
 
-def cells(text: str) -> int:
-    """How many columns of a terminal `text` takes: two for a kanji, none for a combining mark."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """`text` filled up with blanks to `width` cells."""
     blanks = " " * (width - cells(text))
     return blanks + text if right else text + blanks
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` where it fits into `width` cells, else its beginning and an ellipsis."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) >= width:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from gruquiz.drills.catalog import Drill
-from gruquiz.drills.starter import LEVELS, Level
+from gruquiz.drills.starter import Level
 from gruquiz.tui.blanks import Slot, first_blank, level_of, next_empty, slot_at
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Editor(TextArea):
         self._drafts = store, uid
         draft = store.draft(uid)
         if draft is not None:
-            self.level = level_of(draft)
+            begun = level_of(draft)
+            self.level = begun if begun in self.drill.levels else self.drill.levels[-1]
         self.load_text(self.starter if draft is None else draft)
         self.look_at(first_blank(self.text))
 
@@ -105,7 +106,8 @@ class Editor(TextArea):
 
     @property
     def next_level(self) -> Level:
-        return LEVELS[(LEVELS.index(self.level) + 1) % len(LEVELS)]
+        levels = self.drill.levels
+        return levels[(levels.index(self.level) + 1) % len(levels)]
 
     def reset(self) -> None:
         """Back to the starter, as an edit that can be undone."""

@@ -20,6 +20,7 @@ from gruquiz.tui.findings import section, steps_to, summary, tabs
 from gruquiz.tui.host import Host
 from gruquiz.tui.verdict_lines import Section, sections
 from gruquiz.words.drill import both
+from gruquiz.words.programs import unprotected
 
 if TYPE_CHECKING:
     from gruquiz.drills.judge import Turn
@@ -44,6 +45,7 @@ class Judged(VerticalScroll):
         self._section: Section = "verdict"
         self._about: str | None = None
         self._asked = 0
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="remark", markup=False)
@@ -56,29 +58,34 @@ class Judged(VerticalScroll):
         self.start_over(both("running"))
         self._entry, self.judging = entry, True
         assert isinstance(self.app, Host)
+        if self._warned:  # this key again is the consent that was asked for
+            self.app.judge.trust(entry.uid)
         # Asked for here and not in the thread: a second F5 must end this run even before it has begun.
         self._judge(self._run, self.app.judge.turn(), entry, source, hints + self._asked)
 
     @work(thread=True)
     def _judge(self, run: int, turn: Turn, entry: Entry, source: str, hints: int) -> None:
-        from gruquiz.drills.sandbox.process import SandboxError
+        from gruquiz.drills.program import SolutionError
+        from gruquiz.drills.sandbox.process import SandboxError, UnprotectedError
         from gruquiz.study.store import StoreError
 
         assert isinstance(self.app, Host)
-        app, verdict, reason = self.app, None, None
+        app, verdict, reason, warned = self.app, None, None, False
         try:
             verdict = submit(entry, source, turn, app.store, app.lang, hints)
+        except UnprotectedError as error:
+            reason, warned = unprotected(error.missing), True
         except SandboxError as error:
             reason = Text(ja=str(error), en=str(error))
-        except StoreError as error:
+        except (SolutionError, StoreError) as error:
             reason = error.message
-        app.call_from_thread(self._tell, run, verdict, reason)
+        app.call_from_thread(self._tell, run, verdict, reason, warned)
 
-    def _tell(self, run: int, verdict: Verdict | None, reason: Text | None) -> None:
+    def _tell(self, run: int, verdict: Verdict | None, reason: Text | None, warned: bool) -> None:
         """Take what came of a run, unless another has begun meanwhile. Hints on the same finding stay."""
         if run != self._run or not self.is_attached:
             return
-        self.judging, self._remark = False, reason
+        self.judging, self._remark, self._warned = False, reason, warned
         about = verdict.diagnoses[0].id if verdict and verdict.diagnoses else None
         self._asked = self._asked if about == self._about else 0
         self._about, self.verdict = about, verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gruquiz.tui.columns import cells
+from gruquiz.width import cells
 
 
 def fitting(keys: Sequence[str], width: int, spared: Sequence[str]) -> str:

@@ -44,11 +44,14 @@ def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Conte
         return prose(remark.why[lang])
     told = [words.key] if remark.key else []
     told += [words.yours] if remark.picked else []
-    sign = "✔" if remark.key else ("✘" if remark.picked else "·")
-    colour = "bold $success" if remark.key else ("bold $error" if remark.picked else "bold")
+    good = remark.key or remark.placed is True
+    bad = remark.placed is False or (remark.picked and not good)
+    sign = "✔" if good else ("✘" if bad else "·")
+    colour = "bold $success" if good else ("bold $error" if bad else "bold")
     label = f"  [{', '.join(told)}]" if told else ""
+    number = f"{position} " if remark.placed is None else ""  # a line or pair is shown with its own
     return Content.assemble(
-        (f"{sign} {position} ", colour),
+        (f"{sign} {number}", colour),
         prose(remark.shown[lang], colour),
         (label, colour),
         "\n",

@@ -15,12 +15,30 @@ class CliWords:
     help_grade: str
     help_exam: str
     help_stats: str
+    help_lab: str
+    help_serve: str
     help_doctor: str
     help_bank: str
     help_bank_list: str
     help_bank_check: str
     help_bank_show: str
     help_bank_schema: str
+    help_review: str
+    help_log: str
+    help_log_export: str
+    help_log_import: str
+    help_bank_search: str
+    help_bank_new: str
+    help_export: str
+    help_export_anki: str
+    help_export_csv: str
+    help_export_gift: str
+    help_export_html: str
+    help_config: str
+    help_config_path: str
+    help_config_get: str
+    help_config_set: str
+    help_completion: str
     options: str
     commands: str
     opt_help: str
@@ -32,6 +50,8 @@ class CliWords:
     opt_bank: str
     opt_count: str
     opt_seed: str
+    opt_weak: str
+    opt_review_count: str
     opt_plain: str
     opt_exam_kind: str
     opt_framework: str
@@ -39,6 +59,7 @@ class CliWords:
     opt_new: str
     opt_report: str
     opt_html: str
+    opt_stats_plain: str
     opt_starter: str
     opt_output: str
     opt_level: str
@@ -46,6 +67,13 @@ class CliWords:
     opt_jobs: str
     opt_require_sandbox: str
     opt_trust: str
+    opt_port: str
+    opt_search_bank: str
+    opt_bank_of_drill: str
+    opt_export_lang: str
+    opt_force: str
+    opt_kind: str
+    opt_excel: str
     bank_unprotected: str
     unprotected: str
 
@@ -63,6 +91,7 @@ class CliWords:
     no_sandbox: str
 
     no_such_drill: str
+    no_such_level: str
     no_such_item: str
     no_such_objective: str
     kept_for_exams: str
@@ -101,16 +130,10 @@ class CliWords:
     variants: str
     findings: str
     bank_ok: str
+    bank_written: str
+    nothing_found: str
     drill_checked: str
 
-    attempts: str
-    objective: str
-    seen: str
-    expected: str
-    no_evidence: str
-    readiness_none: str
-    drills_passed: str
-    streak: str
     nothing_yet: str
     protections: str
     protection_write: str

@@ -53,7 +53,7 @@ def test_no_acknowledged_answer_is_lost_by_kill_9(path: Path) -> None:
         ]
     with Store.open(path) as store:
         assert set(acknowledged) <= {attempt.op_id for attempt in store.attempts()}
-        store.check()
+        store.upkeep.check()
     assert len(acknowledged) >= 38
     assert all(acknowledged)
 
@@ -123,7 +123,7 @@ def test_broken_pages_are_recognised(path: Path) -> None:
     with pytest.raises(DamagedDatabase), Store.open(path) as store:
         list(store.attempts())
     with pytest.raises(DamagedDatabase), Store.open(path) as store:
-        store.check()
+        store.upkeep.check()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

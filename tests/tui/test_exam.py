@@ -347,12 +347,14 @@ async def test_a_linked_set_shows_its_common_ground(
         await begin(pilot)
         entries = in_exam(app).sitting.entries
         first = next(i for i, entry in enumerate(entries) if entry.item.set)
+        linked, (_, total) = entries[first].linked_set, entries[first].part
+        assert linked is not None
         in_exam(app).go(first)
         await settle(pilot)
-        assert "【大問】 問 1/3" in seen(app)
+        assert f"【{linked.title.ja}】 問 1/{total}" in seen(app)
         await pilot.press("right")
         await settle(pilot)
-        assert "【大問】 問 2/3" in seen(app)
+        assert f"【{linked.title.ja}】 問 2/{total}" in seen(app)
 
 
 async def test_a_record_that_cannot_be_written_is_told_and_nothing_is_painted_as_kept(

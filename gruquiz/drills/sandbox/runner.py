@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 
-from gruquiz.drills.sandbox.process import Process, SandboxError, Spawned, UnprotectedError
+from gruquiz.drills.sandbox.process import Process, SandboxError, System, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import Job, Limits
-
-if sys.platform == "linux":
-    from gruquiz.drills.sandbox.forked import Forked, ForkServer
+from gruquiz.drills.sandbox.systems import here
 
 
 class Runner:
     """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one.
 
     On Linux that process is forked from a server. Elsewhere forking with NumPy loaded is not safe, and the
-    next process is started from nothing while the learner reads.
+    next process is started from nothing while the learner reads. `system` is the one at hand unless told.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: Limits | None = None, system: System | None = None) -> None:
+        self.limits = limits or Limits()
+        self._system = system or here()
         self._lock = threading.Lock()
         self._spare: Process | None = None
-        self._server: ForkServer | None = None
         self._warm = False
 
     def warm(self) -> None:
@@ -38,41 +35,51 @@ class Runner:
             if self._spare is None:
                 self._spare = self._new()
 
-    def run(self, job: Job, cancel: threading.Event | None = None) -> Report:
+    @property
+    def warmed(self) -> bool:
+        """Whether a process is kept ready."""
+        return self._warm
+
+    def run(
+        self, job: Job, cancel: threading.Event | None = None, limits: Limits | None = None
+    ) -> Report:
         """Run `job` to its end; never longer than its wall-clock limit and a moment.
+
+        `limits` are those of this run, where they are not those of every run.
 
         Raises `SandboxError` if nothing can be run here, `UnprotectedError` if it must not be.
         """
-        cancel = cancel or threading.Event()
+        cancel, limits = cancel or threading.Event(), limits or self.limits
         try:
-            return self._watched(self._take(), job, cancel)
+            return self._watched(self._take(), job, cancel, limits)
         except UnprotectedError:
             raise
         except SandboxError:
             # It was killed from outside while it waited, and has not begun: another one is tried once.
-            return self._watched(self._take(), job, cancel)
+            return self._watched(self._take(), job, cancel, limits)
         finally:
             if self._warm:
                 self.prepare()
 
-    def _watched(self, process: Process, job: Job, cancel: threading.Event) -> Report:
+    def _watched(
+        self, process: Process, job: Job, cancel: threading.Event, limits: Limits
+    ) -> Report:
         # NumPy is loaded here while the process loads its own.
         from gruquiz.drills.sandbox.watch import Watch
 
         try:
-            return Watch(process, job, self._limits, cancel).report()
+            return Watch(process, job, limits, cancel).report()
         finally:
             process.close()
 
     def close(self) -> None:
-        """End the process that is kept ready, and the server."""
+        """End the process that is kept ready, and what stands behind it."""
         with self._lock:
             self._warm = False
             if self._spare is not None:
                 self._spare.close()
-            if self._server is not None:
-                self._server.close()
-            self._spare = self._server = None
+            self._system.close()
+            self._spare = None
 
     def _take(self) -> Process:
         with self._lock:
@@ -84,19 +91,5 @@ class Runner:
             return self._new()
 
     def _new(self) -> Process:
-        if not self._warm or sys.platform != "linux":
-            return Spawned()
-        if self._server is None or not self._server.alive:
-            self._serve_anew()
-        assert self._server is not None
-        try:
-            return Forked(self._server)
-        except SandboxError:
-            # It ended just now, killed from outside; another one is made once.
-            self._serve_anew()
-            return Forked(self._server)
-
-    def _serve_anew(self) -> None:
-        if self._server is not None:
-            self._server.close()
-        self._server = ForkServer()
+        make = self._system.ahead if self._warm else self._system.start
+        return make(self.limits)

@@ -144,8 +144,17 @@ class _Drawing:
     def _fits(self, unit: Unit, left: Mapping[str, int], taken: Sequence[Unit]) -> bool:
         groups = Counter(self._group(entry.item.objective) for entry in unit)
         so_far = sum(map(len, taken))
-        return 2 * (so_far + len(unit)) <= self._kind.items and all(
-            left.get(group, 0) >= count for group, count in groups.items()
+        return (
+            2 * (so_far + len(unit)) <= self._kind.items
+            and all(left.get(group, 0) >= count for group, count in groups.items())
+            and not (self._freshness(unit)[0] == 2 and self._has_fresh(groups))
+        )
+
+    def _has_fresh(self, groups: Collection[str]) -> bool:
+        """Whether there is a single item for these groups that was never shown."""
+        return any(
+            self._group(entry.item.objective) in groups and entry.uid not in self._shown
+            for entry in self._singles
         )
 
     def _group(self, objective: str) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
-from gruquiz.drills.catalog import DRILLS
+from gruquiz.drills.program import ProgramDrill, drill_of
 from gruquiz.tui.editor import Editor
 from gruquiz.tui.judged import Judged
 from gruquiz.tui.keys import fitting
@@ -39,15 +39,11 @@ class DrillScreen(BaseScreen):
         Binding("f10", "level", id="drill.level", priority=True, show=False),
     ]
 
-    def __init__(self, drill_id: str) -> None:
+    def __init__(self, entry: Entry) -> None:
         super().__init__()
-        self.drill = DRILLS[drill_id]
+        self.entry = entry
+        self.drill = drill_of(entry.uid, entry.item)
         self._hints = 0
-
-    @property
-    def entry(self) -> Entry:
-        """The drill as an item of its bank."""
-        return self.gruquiz.library[f"drills/{self.drill.id}"]
 
     @property
     def item(self) -> Code:
@@ -83,6 +79,8 @@ class DrillScreen(BaseScreen):
         """Have a process, and the options of the blanks, ready before they are needed."""
         self.gruquiz.judge.warm()
         self.drill.choices()
+        if isinstance(self.drill, ProgramDrill):
+            self.gruquiz.judge.programs.prepare(self.drill)
 
     def relabel(self) -> None:
         self._label()
@@ -169,6 +167,8 @@ class DrillScreen(BaseScreen):
     def action_level(self) -> None:
         """The next level; code that was begun stays until it is reset."""
         editor = self.editor
+        if len(editor.drill.levels) == 1:
+            return
         untouched = editor.untouched
         editor.level = editor.next_level
         if untouched:
@@ -224,7 +224,8 @@ def keys_of(screen: DrillScreen) -> str:
         leave = [words.key_turn, words.key_back] if judged.derivation else [words.key_code]
         keys = [words.key_scroll, section, words.key_judge, words.key_hint, related, *leave]
         return fitting(keys, width, (related,))
-    level = words.key_level.format(level=words.level(editor.next_level))
+    levels = len(editor.drill.levels) > 1
+    level = words.key_level.format(level=words.level(editor.next_level)) if levels else ""
     option = words.key_option if editor.level == "choose" else ""
     keys = [words.key_judge, words.key_hint, words.key_turn, section, related, option]
     keys += [level, words.key_reset, words.key_language, words.key_back]

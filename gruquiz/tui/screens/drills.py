@@ -55,8 +55,10 @@ class DrillsScreen(BaseScreen):
         elif verdicts:
             sign, state = "△", words.tried
         title = prose(entry.item.title[self.lang], "bold")
-        return Content.assemble(f"{sign} ", title, f"   {entry.item.id}   ", (state, "$faint"))
+        return Content.assemble(
+            f"{sign} ", title, f"   {entry.uid.removeprefix('drills/')}   ", (state, "$faint")
+        )
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.gruquiz.open_drill(self.drills[event.option_index].item.id)
+        self.gruquiz.open_drill(self.drills[event.option_index].uid)

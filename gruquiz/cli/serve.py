@@ -1,0 +1,29 @@
+"""`gruquiz serve`: the app in a browser of this machine."""
+
+from __future__ import annotations
+
+import click
+
+from gruquiz.cli.classes import Command
+from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
+
+
+@click.command(cls=Command, help="help_serve")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="PORT", help="opt_port")
+@pass_session
+def serve(session: Session, port: int | None) -> int:
+    from gruquiz.serve.guard import Guard
+    from gruquiz.words.serve import serve_words
+
+    words = serve_words(session.lang)
+    try:
+        from gruquiz.serve import server
+    except ModuleNotFoundError:
+        raise CommandError(words.not_installed, NO_ENVIRONMENT) from None
+    guard = Guard(port or server.free_port())
+    click.echo(words.serving.format(address=guard.address))
+    try:
+        server.run(guard, session.lang)
+    except OSError:
+        raise CommandError(words.port_taken.format(port=guard.port), NO_ENVIRONMENT) from None
+    return DONE

@@ -1,0 +1,131 @@
+"""The server of textual-serve behind a guard: own page, own fonts, no other host is ever asked."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shlex
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from string import Template
+
+from aiohttp import web
+from textual_serve.server import Server
+
+from gruquiz.language import Lang
+from gruquiz.serve.guard import COOKIE, Guard
+from gruquiz.words.serve import ServeWords, serve_words
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_ANYONE = "/"
+"""The path that may be asked for with a token instead of the cookie."""
+
+
+class GuardedServer(Server):
+    """One learner's app; every window is a process of its own."""
+
+    def __init__(self, guard: Guard, lang: Lang) -> None:
+        command = shlex.join([sys.executable, "-m", "gruquiz", "--lang", lang])
+        super().__init__(command, host="127.0.0.1", port=guard.port, title="gruquiz")
+        self._guard = guard
+        self._lang: Lang = lang
+
+    @property
+    def _words(self) -> ServeWords:
+        return serve_words(self._lang)
+
+    def initialize_logging(self) -> None:
+        """Nothing is logged: an address holds the token."""
+
+    async def on_startup(self, app: web.Application) -> None:
+        """What is to be told has been told before the server starts."""
+
+    async def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._guarded])
+        app.add_routes(
+            [
+                web.get("/", self.handle_index, name="index"),
+                web.get("/ws", self.handle_websocket, name="websocket"),
+                web.static("/static", self.statics_path, name="static"),
+            ]
+        )
+        return app
+
+    @web.middleware
+    async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        live = request.path == "/ws"
+        refusal = self._guard.refuses(
+            request.headers.get("Host"), request.headers.get("Origin"),
+            request.cookies.get(COOKIE), live=live,
+        )  # fmt: skip
+        if refusal == "token" and request.path == _ANYONE and "token" in request.query:
+            return self._welcome(request.query["token"])
+        if refusal is not None:
+            return web.Response(status=403, text=self._words.refusals[refusal])
+        response = await handler(request)
+        if not live:
+            response.headers.update(_HEADERS)
+        return response
+
+    def _welcome(self, token: str) -> web.Response:
+        if not self._guard.exchange(token):
+            return web.Response(status=403, text=self._words.refusals["token"])
+        response = web.Response(status=303, headers={"Location": "/", **_HEADERS})
+        response.set_cookie(
+            COOKIE, self._guard.cookie, httponly=True, samesite="Strict", path="/", max_age=None
+        )
+        return response
+
+    async def handle_index(self, request: web.Request) -> web.Response:
+        """The page with the terminal in it."""
+        nonce = secrets.token_urlsafe(16)
+        page = Template(files("gruquiz.serve").joinpath("page.html").read_text(encoding="utf-8"))
+        text = page.substitute(
+            lang=self._lang, nonce=nonce, ended=self._words.ended, again=self._words.again,
+            websocket=f"ws://127.0.0.1:{self._guard.port}/ws",
+        )  # fmt: skip
+        policy = _POLICY.format(nonce=nonce, port=self._guard.port)
+        headers = {"Content-Security-Policy": policy}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """One window; its seat is free again when it is closed."""
+        self._guard.seated += 1
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._guard.seated -= 1
+
+
+_HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self'; img-src 'self' data:; connect-src ws://127.0.0.1:{port}; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(guard: Guard, lang: Lang) -> None:
+    """Serve until interrupted; raises OSError if the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", guard.port))
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    GuardedServer(guard, lang).serve()

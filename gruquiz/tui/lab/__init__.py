@@ -1,0 +1,1 @@
+"""The views of the lab; each paints itself from its knobs."""

@@ -1,0 +1,106 @@
+"""Find items: what is typed narrows the list down at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from gruquiz.bank.kinds import Code
+from gruquiz.bank.library import Entry
+from gruquiz.bank.search import Index
+from gruquiz.study.store import Tally
+from gruquiz.tui.prose import prose
+from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.browse import browse_words
+
+SERIES = 10
+"""How many of the found items are practised in a row."""
+
+
+class BrowseScreen(BaseScreen):
+    """A line to type in and what it finds; the arrows work while typing."""
+
+    CSS_PATH = "browse.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('cursor_down')", id="browse.down", show=False),
+        Binding("up", "move('cursor_up')", id="browse.up", show=False),
+        Binding("pagedown", "move('page_down')", id="browse.page-down", show=False),
+        Binding("pageup", "move('page_up')", id="browse.page-up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Entry] = []
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(entry for entry in self.gruquiz.library if not isinstance(entry.item, Code))
+
+    def parts(self) -> Iterable[Widget]:
+        yield Input(id="query", select_on_focus=False)
+        yield Static(id="count", classes="faint", markup=False)
+        yield OptionList(id="found", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#query").focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been answered meanwhile."""
+        self.relabel()
+
+    @on(Input.Changed, "#query")
+    def relabel(self) -> None:
+        words = browse_words(self.lang)
+        self.label(words.browse, words.keys)
+        query = self.query_one("#query", Input)
+        query.placeholder = words.placeholder
+        self._found = self._index.search(query.value)
+        said = words.found.format(found=len(self._found), total=len(self._index))
+        self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
+        self._list()
+
+    def _list(self) -> None:
+        tallies = self.gruquiz.store.tallies()
+        listed = self.query_one("#found", OptionList)
+        kept = listed.highlighted or 0
+        rows = []
+        for entry in self._found:
+            prompt = " ".join(entry.item.prompt[self.lang].split())
+            head = f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} "
+            rows.append(Option(Content.assemble(head, prose(prompt), (f"  {entry.uid}", "$faint"))))
+        listed.set_options(rows)
+        listed.highlighted = min(kept, len(rows) - 1) if rows else None
+
+    def action_move(self, move: str) -> None:
+        """Move in the list while the line keeps the focus."""
+        getattr(self.query_one("#found", OptionList), f"action_{move}")()
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        chosen = self.query_one("#found", OptionList).highlighted
+        if chosen is not None:
+            self._practise(chosen)
+
+    @on(OptionList.OptionSelected, "#found")
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._practise(event.option_index)
+
+    def _practise(self, first: int) -> None:
+        chosen = self._found[first : first + SERIES]
+        self.gruquiz.open_items([entry.uid for entry in chosen])
+
+
+def _sign(tally: Tally | None) -> str:
+    """How an item has gone so far."""
+    if tally is None:
+        return "·"
+    return "✔" if tally.right == tally.seen else "△" if tally.right else "✘"

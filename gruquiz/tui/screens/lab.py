@@ -1,0 +1,103 @@
+"""The lab: cells to play with, gradients over time, one step line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Static
+
+from gruquiz.bank.records import Convention
+from gruquiz.lab import VIEWS, ViewName
+from gruquiz.lab.cells import CONVENTIONS
+from gruquiz.tui.lab.cell import GruView, LstmView
+from gruquiz.tui.lab.flow import FlowView
+from gruquiz.tui.lab.view import View
+from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.lab import lab_words
+
+GAP = 3
+
+
+class LabScreen(BaseScreen):
+    """Four views under one line of names; each is made when it is first shown."""
+
+    CSS_PATH = "lab.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(f"{n},{chr(0xFF10 + n)}", f"view('{name}')", id=f"lab.{name}", show=False)
+        for n, name in enumerate(VIEWS, 1)
+    ]
+
+    def __init__(self, view: ViewName = "gru", convention: Convention | None = None) -> None:
+        super().__init__()
+        self._view: ViewName = view
+        self._convention = convention or CONVENTIONS[0]
+
+    def parts(self) -> Iterable[Widget]:
+        yield Static(id="views", markup=False)
+        with VerticalScroll(id="bench", can_focus=False):
+            yield ContentSwitcher(id="shown")
+
+    async def on_mount(self) -> None:  # type: ignore[override]  # Textual awaits either
+        await self._open(self._view)
+        super().on_mount()
+
+    async def action_view(self, name: ViewName) -> None:
+        await self._open(name)
+        self.relabel()
+
+    async def _open(self, name: ViewName) -> None:
+        self._view = name
+        switcher = self.query_one(ContentSwitcher)
+        if not switcher.query(f"#{name}"):
+            view = self._makers()[name]()
+            view.id = name
+            await switcher.mount(view)
+        switcher.current = name
+        self.call_after_refresh(self._shown().take_focus)
+
+    def _makers(self) -> Mapping[ViewName, Callable[[], View]]:
+        return {
+            "gru": lambda: GruView(self._convention), "lstm": LstmView, "flow": FlowView,
+            "steps": _steps,
+        }  # fmt: skip
+
+    def _shown(self) -> View:
+        view = self.query_one(f"#{self._view}")
+        assert isinstance(view, View)
+        return view
+
+    def relabel(self) -> None:
+        words = lab_words(self.lang)
+        self.label(words.lab, words.keys[self._view])
+        names = [
+            (f"{n} {words.views[name]}", "bold reverse" if name == self._view else "$faint")
+            for n, name in enumerate(VIEWS, 1)
+        ]
+        parted = [part for name in names for part in (name, " " * GAP)]
+        self.query_one("#views", Static).update(Content.assemble(*parted))
+        self._shown().show(self.lang)
+
+    @on(Click, "#views")
+    async def _clicked(self, event: Click) -> None:
+        """A click on the name of a view opens it."""
+        from gruquiz.width import cells
+
+        words, left = lab_words(self.lang), 1
+        for n, name in enumerate(VIEWS, 1):
+            width = cells(f"{n} {words.views[name]}")
+            if left <= event.x < left + width:
+                await self.action_view(name)
+            left += width + GAP
+
+
+def _steps() -> View:
+    from gruquiz.tui.lab.steps import StepsView
+
+    return StepsView()
