@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bank, reference, start, store, verdict
+from benchmarks import bank, reference, start, stats, store, verdict
 from benchmarks.timing import Row, print_table
 
 SECTIONS = {
@@ -16,6 +16,7 @@ SECTIONS = {
     "reference": reference.rows,
     "bank": bank.rows,
     "store": store.rows,
+    "stats": stats.rows,
 }
 
 

@@ -22,13 +22,16 @@ def chosen(option: str | None, environment: Mapping[str, str], config: Path | No
 def asked_for(arguments: Sequence[str]) -> str | None:
     """The value of `--lang` on a command line, before anything else of it is read.
 
-    Help texts have to be in the right language although the option parser has not run yet.
+    Help texts have to be in the right language although the option parser has not run yet. It stands
+    before the command; what comes after that is the command's own.
     """
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
         if argument == "--lang" and index + 1 < len(arguments):
             return arguments[index + 1]
+        if not argument.startswith("-"):
+            return None
     return None
 
 

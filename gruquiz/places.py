@@ -44,6 +44,16 @@ def database() -> Path:
     return data_dir() / "progress.db"
 
 
+def memory() -> Path:
+    """The file that spares replaying the study record; it can be thrown away."""
+    return cache_dir() / "memory.msgpack"
+
+
+def learner_cache() -> Path:
+    """The file of what was counted of the study record."""
+    return cache_dir() / "learner.msgpack"
+
+
 def writable(folder: Path) -> Path:
     """`folder`, made where it is missing; called before the first write into it.
 

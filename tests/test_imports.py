@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "yaml", "textual", "msgspec", "tree_sitter")
+HEAVY = (
+    "numpy", "yaml", "textual", "msgspec", "tree_sitter", "jinja2", "latex2mathml", "genanki", "tomlkit",
+    "fsrs",
+)  # fmt: skip
 
 
 def loaded(code: str) -> set[str]:
@@ -25,9 +28,15 @@ def loaded(code: str) -> set[str]:
         ("from gruquiz.cli.main import run; run(['grade', '--help'])", set()),
         ("import gruquiz.practice", {"msgspec"}),
         ("import gruquiz.drills.catalog", {"msgspec"}),
-        ("import gruquiz.study.stats", {"msgspec"}),
+        ("import gruquiz.study.learner", {"msgspec"}),
+        ("import gruquiz.tui.stats_pages", {"msgspec"}),
+        ("import gruquiz.study.memory, gruquiz.study.order, gruquiz.settings", {"msgspec"}),
+        ("from gruquiz.cli.main import run; run(['log', '--help'])", set()),
+        ("import gruquiz.sitting, gruquiz.study.exam.report", {"msgspec"}),
         ("import gruquiz.bank.library", {"msgspec"}),
         ("import gruquiz.plain", {"msgspec"}),
+        ("import gruquiz.settings; gruquiz.settings.load()", {"msgspec"}),
+        ("import gruquiz.export.gift, gruquiz.export.table", {"msgspec"}),
         (
             "from gruquiz.bank.library import open_library, shipped\n"
             "[entry.put(1) for entry in open_library(shipped())]",

@@ -13,7 +13,8 @@ from gruquiz.bank.kinds import Numeric
 from gruquiz.bank.library import Library
 from gruquiz.bank.load import parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
-from gruquiz.practice import Practice, choose, submit
+from gruquiz.practice import Practice, choose, due, submit
+from gruquiz.study.memory import schedule
 from gruquiz.study.store import Store
 from tests.bank.conftest import BANK
 
@@ -164,3 +165,83 @@ def test_a_cancelled_run_is_no_attempt(store: Store) -> None:
     entry = open_library(shipped())["drills/gru-forward"]
     submit(entry, "source = 1", Cancelling(), store, "ja")
     assert list(store.attempts()) == []
+
+
+def test_confidence_and_forecast_are_kept_with_the_answer(store: Store) -> None:
+    entry = LIBRARY["sample/update"]
+    for confidence, rating in (("guessed", 1), ("unsure", 2), ("sure", 3), (None, 3)):
+        practice = Practice([entry], store, seed=1, schedule=schedule(store))
+        assert practice.question is not None
+        right = practice.question.order.index(0)
+        practice.answer(right, "ja", confidence)
+        latest = list(store.attempts())[-1]
+        assert (latest.confidence, latest.rating) == (confidence, rating)
+        assert latest.p_pred is not None
+        assert 0 < latest.p_pred <= 1
+
+
+def test_a_forecast_is_made_before_the_answer_and_not_after(store: Store) -> None:
+    practice = Practice(list(LIBRARY)[:1], store, seed=1, schedule=schedule(store))
+    expected = schedule(store).forecast("sample/update")
+    answer(practice, right=False)
+    assert [attempt.p_pred for attempt in store.attempts()] == [expected]
+
+
+def test_an_answer_taken_back_leaves_the_series_and_the_count(store: Store) -> None:
+    entries = list(LIBRARY)[:3]
+    practice = Practice(entries, store, seed=1)
+    answer(practice, right=True)
+    practice.advance()
+    answer(practice, right=False)
+    practice.undo()
+    practice.advance()
+    assert practice.question is not None
+    assert practice.question.uid == practice.entry.uid == entries[2].uid
+    assert [entry.uid for entry in practice.entries] == [entries[0].uid, entries[2].uid]
+    assert [attempt.uid for attempt in store.attempts()] == [entries[0].uid]
+    assert practice.position == 1
+
+
+def test_an_answer_can_be_taken_back_while_the_next_question_waits(store: Store) -> None:
+    entries = list(LIBRARY)[:3]
+    practice = Practice(entries, store, seed=1)
+    answer(practice, right=True)
+    practice.advance()
+    practice.undo()
+    practice.undo()
+    assert practice.question is not None
+    assert practice.question.uid == practice.entry.uid == entries[1].uid
+    assert (practice.position, list(store.attempts())) == (0, [])
+    answer(practice, right=True)
+    assert practice.advance() is not None
+    answer(practice, right=True)
+    assert practice.advance() is None
+
+
+def test_review_is_what_is_due_and_a_drill_never_is(store: Store) -> None:
+    clock = store._clock
+    drills = Library([*LIBRARY.banks, *_drills().banks])
+    submit(drills["drills/gru-forward"], "x = 1", FakeJudge("wrong"), store, "ja")
+    for entry in list(LIBRARY)[:2]:
+        answer(Practice([entry], store, seed=1), right=False)
+    assert due(drills, store, schedule(store)) == []
+    store._clock = lambda: clock() + 2 * 86_400
+    reviewed = due(drills, store, schedule(store))
+    assert {entry.uid for entry in reviewed} == {entry.uid for entry in list(LIBRARY)[:2]}
+    assert schedule(store).due(["drills/gru-forward"]) == ["drills/gru-forward"]
+    store._clock = clock
+
+
+def _drills() -> Library:
+    from gruquiz.bank.library import open_library, shipped
+
+    return open_library(file for file in shipped() if file.name == "drills.yaml")
+
+
+def test_the_weak_objectives_alone_can_be_practised(store: Store) -> None:
+    for _ in range(6):
+        answer(Practice([LIBRARY["sample/count"]], store, seed=1), right=True)
+    objectives = {entry.item.objective for entry in LIBRARY}
+    weak = {entry.item.objective for entry in choose(LIBRARY, store, seed=1, weak=True, count=99)}
+    assert weak <= objectives
+    assert len(weak) == min(3, len(objectives))

@@ -12,6 +12,7 @@ import pytest
 
 from gruquiz.content import content
 from gruquiz.study.store import Store
+from tests.tui.conftest import key_of
 
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pyte = pytest.importorskip("pyte")
@@ -90,8 +91,12 @@ class Terminal:
 def answer(terminal: Terminal, number: int) -> None:
     """Answer the question on the screen, of whatever kind it is."""
     terminal.until(f"第 {number} 問")
-    kind = terminal.until("答える", "選ぶ・外す", "入力して Enter")
-    terminal.press({"答える": "1", "選ぶ・外す": "1\r", "入力して Enter": "1\r"}[kind])
+    # A pick is followed by how sure it is; Enter says: sure.
+    keys = {
+        "Enter 答える": "1\r", "選ぶ・外す": "1\r\r", "入力して Enter": "1\r",
+        "Enter 並べる": "1234567\r", "Enter 組み合わせる": "123456\r",
+    }  # fmt: skip
+    terminal.press(keys[terminal.until(*keys)])
     terminal.until("Enter 次へ")
     terminal.press("\r")
 
@@ -99,14 +104,14 @@ def answer(terminal: Terminal, number: int) -> None:
 def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path) -> None:
     terminal = Terminal(home)
     terminal.until("まだ解いていない問題が")
-    terminal.press("1")
+    terminal.press(key_of("practice"))
     for number in range(1, 6):
         answer(terminal, number)
     terminal.until("第 6 問")
     terminal.press("\x1b")
     terminal.until("問題を練習する")
 
-    terminal.press("2")
+    terminal.press(key_of("drills"))
     terminal.until("GRU の逆伝播")
     terminal.press("\x1b[B\x1b[B\x1b[B\r")
     terminal.until("F5 で実行して採点します")
@@ -128,7 +133,7 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
 
     again = Terminal(home, lang="en")
     again.until("7 answers")
-    again.press("5")
+    again.press(key_of("stats"))
     again.until("Drills passed: gru-backward")
     again.press("\x11")
     assert again.end() == 0

@@ -11,58 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from gruquiz.bank.asks import Ask as Ask
+from gruquiz.bank.asks import MatchPairs as MatchPairs
+from gruquiz.bank.asks import PickOne as PickOne
+from gruquiz.bank.asks import PickSeveral as PickSeveral
+from gruquiz.bank.asks import PutInOrder as PutInOrder
+from gruquiz.bank.asks import Response as Response
+from gruquiz.bank.asks import TypeNumber as TypeNumber
+from gruquiz.bank.asks import TypeText as TypeText
+from gruquiz.bank.asks import WriteCode as WriteCode
 from gruquiz.bank.records import Context as Context
 from gruquiz.bank.records import Convention as Convention
 from gruquiz.bank.records import LinkedSet as LinkedSet
 from gruquiz.bank.records import Record as Record
 from gruquiz.bank.records import RuleError as RuleError
 from gruquiz.bank.records import Source as Source
+from gruquiz.bank.trial import Trial as Trial
 from gruquiz.text import Text
 
 # --- how an item is asked ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PickOne:
-    """Choose exactly one of the options."""
-
-    options: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PickSeveral:
-    """Choose every option that applies; at least one does."""
-
-    options: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TypeNumber:
-    """Type a number, rounded to `decimals` places."""
-
-    decimals: int
-    unit: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WriteCode:
-    """Complete a program; `drill` is the id that the drill catalogue knows."""
-
-    drill: str
-
-
-@dataclass(frozen=True, slots=True)
-class TypeText:
-    """Type a formula or a word; `hint` says what may be typed."""
-
-    hint: Text
-
-
-Ask = PickOne | PickSeveral | TypeNumber | TypeText | WriteCode
-"""The closed list of ways to ask."""
-
-Response = int | frozenset[int] | str
-"""A position for `PickOne`, positions for `PickSeveral`, what was typed for the others."""
 
 
 def _no_bench() -> Bench:
@@ -92,6 +59,10 @@ class Question:
         """Judge `response`; raises `UnreadableError` for a text that cannot be read as an answer."""
         return self.item.mark(self, response)
 
+    def can_run(self, response: Response) -> bool:
+        """Whether what was answered can be run and shown beside the reference."""
+        return self.item.runnable(self, response)
+
 
 # --- how an answer is judged ------------------------------------------------------------------
 
@@ -110,12 +81,16 @@ class DoubtfulError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of one option, or of the answer as a whole where `shown` is None."""
+    """What is said of one option, or of the answer as a whole where `shown` is None.
+
+    `placed` is for a line or a pair, which is shown under its right number: whether it was put there.
+    """
 
     why: Text
     shown: Text | None = None
     key: bool = False
     picked: bool = False
+    placed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +156,9 @@ class World(Protocol):
     def evaluate(self, expression: str) -> Any:
         """The value of a whitelisted expression over this run's values."""
 
+    def attempt(self, expression: str) -> tuple[Any, str]:
+        """The value of an expression, or None and why it cannot be computed."""
+
     def holds(self, claim: str) -> bool:
         """Whether a comparison is true of this run."""
 
@@ -199,8 +177,22 @@ class Bench(Protocol):
     ) -> Sequence[Sequence[Any]]:
         """What the function `call` of each source returns for each set of arguments; None if nothing."""
 
+    def tested(self, sources: Sequence[str]) -> tuple[str, ...] | None:
+        """What ended each program of PyTorch, by the name of the exception; empty where it ran through.
+
+        None from a bench that has no PyTorch.
+        """
+
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
+
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]:
+        """What the function `call` of a source returns, or None and the error."""
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None:
+        """What is first wrong with a method in the place of the model answer's; None if it passes."""
 
     def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]:
         """What each of `sources` is worth as an answer to a drill with a solution of its own."""
@@ -247,6 +239,11 @@ class Item(Record, frozen=True, kw_only=True):
         """The `type` under which this kind stands in a bank."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def closable(self) -> bool:
+        """Whether an exam can ask it: with options to pick, three of them wrong where it is typed otherwise."""
+        return True
+
     def put(self, uid: str, seed: int) -> Question:
         """The variant of this item that `seed` draws."""
         raise NotImplementedError
@@ -258,6 +255,14 @@ class Item(Record, frozen=True, kw_only=True):
     def mark(self, question: Question, response: Response) -> Mark:
         """Judge a response to a question that this item put."""
         raise NotImplementedError
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        """Whether `trial` has something to show of this response; nothing is run to say so."""
+        return False
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        """What the response gives when it is run, beside the reference."""
+        return None
 
     def prove(self, bench: Bench) -> Proof:
         """Show by execution, or by its source, that the key is right and nothing else is."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from gruquiz import places
+from gruquiz import places, settings
 from gruquiz.bank.findings import BankError, Finding
+from gruquiz.bank.held import held_back
 from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
 from gruquiz.bank.load import Bank, File, content_hash, load
 from gruquiz.bank.objectives import OBJECTIVES
@@ -25,6 +26,8 @@ class Entry:
     uid: str
     item: Item
     bank: Bank
+    trusted: bool = False
+    """Whether the bank comes with the program; the code of others is a stranger's."""
 
     @property
     def convention(self) -> Convention | None:
@@ -43,6 +46,20 @@ class Entry:
     def linked_set(self) -> LinkedSet | None:
         """The linked set that the item belongs to."""
         return self.bank.sets[self.item.set] if self.item.set else None
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Which item of its linked set it is, from 1, and of how many; (1, 1) outside sets."""
+        if self.item.set is None:
+            return 1, 1
+        ids = [item.id for item in self.bank.of_set(self.item.set)]
+        return ids.index(self.item.id) + 1, len(ids)
+
+    @property
+    def prints_equation(self) -> bool:
+        """Whether an equation stands with the question, its own or that of its linked set."""
+        linked = self.linked_set
+        return bool(self.item.equation or (linked and linked.equation))
 
     def put(self, seed: int, *, closed: bool = False) -> Question:
         """The question that `seed` draws, with the bench on which its answer can be marked.
@@ -66,18 +83,27 @@ class Entry:
 class Library:
     """The items of several banks; uids are unique among them.
 
-    `findings` are those of banks that were left out.
+    `findings` are those of banks that were left out; `trusted` are the ids of the banks that ship, `own` of
+    those that do not.
     """
 
-    def __init__(self, banks: Iterable[Bank], findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self,
+        banks: Iterable[Bank],
+        findings: Iterable[Finding] = (),
+        trusted: Iterable[str] = (),
+        own: Iterable[str] = (),
+    ) -> None:
         self.banks = tuple(banks)
         self.findings = tuple(findings)
+        self.own = frozenset(own)
+        self._trusted = frozenset(trusted)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every item under its uid, also the retired ones (their history still names them)."""
         return {
-            bank.uid(item): Entry(bank.uid(item), item, bank)
+            bank.uid(item): Entry(bank.uid(item), item, bank, bank.id in self._trusted)
             for bank in self.banks
             for item in bank.items
         }
@@ -88,6 +114,11 @@ class Library:
     def __iter__(self) -> Iterator[Entry]:
         """The items in use, in the order of the banks."""
         return (entry for entry in self.entries.values() if not entry.item.retired)
+
+    @cached_property
+    def held_back(self) -> frozenset[str]:
+        """The uids that are kept for the mock exam. Who adds a bank of her own wants to practise all of it."""
+        return held_back(bank for bank in self.banks if bank.id not in self.own)
 
     def objectives(self) -> Mapping[str, int]:
         """How many items in use each objective has, in the order of the syllabus."""
@@ -117,12 +148,21 @@ def found_in(path: Path) -> list[File]:
         return [path]
     from gruquiz.bank.explain import did_you_mean
 
-    candidates = [*shipped(), *own_banks(places.data_dir())]
-    known = [(_stated_id(file), file) for file in candidates]
+    known = [(_stated_id(file), file) for file in _by_id()]
     if named := [file for bank, file in known if bank == str(path)]:
         return named[:1]
     hint = did_you_mean(str(path), (bank for bank, _ in known))
     raise BankError([Finding(str(path), 1, 1, _NO_FILE, hint)])
+
+
+def bank_ids() -> list[str]:
+    """The ids of the banks that ship and of the learner's own, without reading their items."""
+    return [stated for file in _by_id() if (stated := _stated_id(file))]
+
+
+def _by_id() -> list[File]:
+    """The files among which a bank is looked for by its id."""
+    return [*shipped(), *own_banks(places.data_dir(), settings.load()[0].banks)]
 
 
 def _stated_id(file: File) -> str:
@@ -150,14 +190,17 @@ def open_library(
         raise BankError(told)
     added, told = _load_all(_unseen(own, seen), cache)
     banks: dict[str, Bank] = {}
-    for bank in (*needed, *added):
+    trusted = []
+    ours = {str(file) for file in shipped()}
+    for name, bank in (*needed, *added):
         if bank.id in banks:
             told.append(_taken(bank))
         else:
             banks[bank.id] = bank
+            trusted += [bank.id] if name in ours else []
     if len(banks) < len(needed):
         raise BankError(told)
-    return Library(banks.values(), told)
+    return Library(banks.values(), told, trusted, banks.keys() - set(trusted))
 
 
 def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
@@ -169,12 +212,15 @@ def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
             yield file
 
 
-def _load_all(files: Iterable[File], cache: Path | None) -> tuple[list[Bank], list[Finding]]:
-    banks: list[Bank] = []
+def _load_all(
+    files: Iterable[File], cache: Path | None
+) -> tuple[list[tuple[str, Bank]], list[Finding]]:
+    """The banks, each with the name of its file, and what is wrong with the others."""
+    banks: list[tuple[str, Bank]] = []
     findings: list[Finding] = []
     for file in files:
         try:
-            banks.append(load(file, cache=cache))
+            banks.append((str(file), load(file, cache=cache)))
         except BankError as error:
             findings += error.findings
         except OSError as error:
@@ -190,10 +236,18 @@ def _taken(bank: Bank) -> Finding:
     return Finding(bank.id, 1, 1, message)
 
 
-def own_banks(data: Path) -> list[File]:
-    """The bank files in the folder `banks` of the learner's data."""
-    folder = data / "banks"
-    return list[File](sorted(folder.glob("*.y*ml"))) if folder.is_dir() else []
+def own_banks(data: Path, added: Iterable[Path] = ()) -> list[File]:
+    """The bank files in the folder `banks` of the learner's data, and those at `added` paths.
+
+    A path that leads nowhere is among them, so that whoever loads it can tell.
+    """
+    files: list[File] = []
+    for path in (data / "banks", *added):
+        if path.is_dir():
+            files += sorted(path.glob("*.y*ml"))
+        elif path != data / "banks":
+            files.append(path)
+    return files
 
 
 def unreadable(error: OSError) -> Text:

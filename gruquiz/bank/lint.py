@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gruquiz.bank.closed import lint_closed
 from gruquiz.bank.expression import ExpressionError, names
-from gruquiz.bank.items import Fault, Item, Place
+from gruquiz.bank.items import Fault, Item, LinkedSet, Place
+from gruquiz.bank.kinds import Order
+from gruquiz.bank.linked import lint_sets
 from gruquiz.bank.load import Bank
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
+from gruquiz.bank.tells_arranged import telling_lines, telling_pairs
+from gruquiz.bank.terms import lint_terms
 from gruquiz.maths import MathsError, display, inline
 from gruquiz.text import Text
 
@@ -31,7 +36,25 @@ def lint(bank: Bank) -> Iterator[Fault]:
     for index, item in enumerate(bank.items):
         for fault in _item(bank, item):
             yield Fault(("items", index, *fault.place), fault.message)
+    yield from _shared(bank)
+    yield from lint_sets(bank)
     yield from telling_items(bank)
+
+
+def _shared(bank: Bank) -> Iterator[Fault]:
+    """What items have in common: sets that can be read, nothing that nobody uses."""
+    for name, linked in bank.sets.items():
+        place: Place = ("sets", name)
+        yield from _text((*place, "title"), linked.title)
+        yield from _text((*place, "prompt"), linked.prompt)
+        if linked.equation is not None:
+            yield from _formula((*place, "equation"), linked.equation, display)
+    used = {item.context for item in bank.items}
+    cited = {name for item in bank.items for name in item.source}
+    for name in bank.contexts.keys() - used:
+        yield Fault(("contexts", f"{name}:"), _UNUSED)
+    for name in bank.sources.keys() - cited:
+        yield Fault(("sources", f"{name}:"), _UNUSED)
 
 
 def _item(bank: Bank, item: Item) -> Iterator[Fault]:
@@ -39,22 +62,29 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
         yield Fault(("id",), _BAD_ID)
     if item.objective not in OBJECTIVES:
         yield Fault(("objective",), _unknown_objective(item.objective))
-    if bank.convention(item) is None and mentions_gates(item):
+    linked = bank.sets.get(item.set or "")
+    if bank.convention(item) is None and mentions_gates(item, linked):
         yield Fault(("prompt",), _NO_CONVENTION)
-    if item.hide_convention and not (bank.convention(item) and prints_update(item)):
+    if item.hide_convention and not (bank.convention(item) and prints_update(item, linked)):
         yield Fault(("hide_convention",), _NOT_PRINTED)
     yield from telling_options(item)
+    yield from lint_closed(item)
+    yield from telling_lines(item)
+    yield from telling_pairs(item)
     if item.equation is not None:
         yield from _formula(("equation",), item.equation, display)
     for place, text in item.texts():
         yield from _text(place, text)
 
 
-def mentions_gates(item: Item) -> bool:
+def mentions_gates(item: Item, linked: LinkedSet | None = None) -> bool:
     """Whether z or r occurs as a symbol in what the learner reads or picks."""
-    formulas = [item.equation or ""]
-    for _, text in item.texts():
+    formulas = [item.equation or "", (linked and linked.equation) or ""]
+    read = [text for _, text in item.texts()] + ([linked.prompt] if linked else [])
+    for text in read:
         formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
+    if isinstance(item, Order):
+        formulas += [line.code or "" for line in item.lines]
     symbols: set[str] = set()
     for _, source, own in item.expressions():
         try:
@@ -64,12 +94,13 @@ def mentions_gates(item: Item) -> bool:
     return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in formulas)
 
 
-def prints_update(item: Item) -> bool:
+def prints_update(item: Item, linked: LinkedSet | None = None) -> bool:
     """Whether the question itself prints, in both languages, how a gate enters the hidden state."""
+    shown = (item.equation or "", (linked and linked.equation) or "")
     return all(
         any(
             _GATE_SYMBOL.search(stated[1])
-            for formula in (item.equation or "", *_MATHS.findall(words))
+            for formula in (*shown, *_MATHS.findall(words))
             if (stated := _UPDATE.search(formula))
         )
         for words in (item.prompt.ja, item.prompt.en)
@@ -84,6 +115,7 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
             yield Fault((*place, lang), _OPEN_DOLLAR)
         for latex in _MATHS.findall(words):
             yield from _formula((*place, lang), latex, inline)
+    yield from lint_terms(place, text)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
     if _KANA_OR_KANJI.search(_BLANK_LETTER.sub("", text.en)):
@@ -101,6 +133,7 @@ def _formula(place: Place, latex: str, form: Callable[[str], str]) -> Iterator[F
         yield Fault(place, Text(ja=f"数式を表示できません: {error}", en=f"no rendering: {error}"))
 
 
+_UNUSED = Text(ja="どの問題からも使われていません", en="no item uses this")
 _BAD_ID = Text(
     ja="id には小文字の英数字と - と . だけを使います",
     en="an id consists of small letters, digits, hyphens and full stops",

@@ -49,6 +49,10 @@ class Bank(Record, frozen=True, kw_only=True):
         context = self.contexts.get(item.context or "")
         return item.convention or (context.convention if context else None)
 
+    def of_set(self, name: str) -> list[Item]:
+        """The items of a linked set, in the order in which they are put."""
+        return [item for item in self.items if item.set == name]
+
 
 def content_hash(item: Item) -> str:
     """16 bytes in hexadecimal that change whenever anything of the item does."""

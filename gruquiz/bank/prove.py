@@ -9,7 +9,7 @@ import numpy as np
 
 from gruquiz.bank.explain import did_you_mean
 from gruquiz.bank.expression import ExpressionError, Value, evaluate, names, unknown_symbol
-from gruquiz.bank.items import Context, Convention, Fault, Graded, Item, Proof
+from gruquiz.bank.items import Context, Convention, Fault, Graded, Item, Proof, Trial
 from gruquiz.bank.load import Bank
 from gruquiz.bank.scenarios import SCENARIOS, SIZES, UnknownGivenError, Values
 from gruquiz.reference import sigmoid
@@ -62,6 +62,8 @@ class Arrays:
 
 ARRAYS = Arrays()
 
+_NOT_COMPUTED = (ValueError, TypeError, ArithmeticError, AttributeError)
+
 
 class Run:
     """One run of a scenario as an item sees it: only the symbols that its context declares."""
@@ -80,10 +82,18 @@ class Run:
         try:
             with np.errstate(all="ignore"):
                 return evaluate(expression, self._visible, ARRAYS)
-        except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
+        except _NOT_COMPUTED as error:
             if isinstance(error, ExpressionError):
                 raise
             return None
+
+    def attempt(self, expression: str) -> tuple[Value, str]:
+        """As `evaluate`, with the error in the words of NumPy."""
+        try:
+            with np.errstate(all="ignore"):
+                return evaluate(expression, self._visible, ARRAYS), ""
+        except _NOT_COMPUTED as error:
+            return None, f"{type(error).__name__}: {error}"
 
     def holds(self, claim: str) -> bool:
         value = self.evaluate(claim)
@@ -101,6 +111,12 @@ class Coder(Protocol):
     ) -> Sequence[Sequence[Any]]: ...
 
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]: ...
+
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]: ...
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None: ...
 
     def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]: ...
 
@@ -124,8 +140,19 @@ class ReferenceBench:
     ) -> Sequence[Sequence[Any]]:
         return self._needed_coder().run(sources, call, names, arguments)
 
+    def tested(self, sources: Sequence[str]) -> tuple[str, ...] | None:
+        return None
+
     def judged(self, drill: str, methods: Sequence[str]) -> Sequence[bool]:
         return self._needed_coder().judged(drill, methods)
+
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]:
+        return self._needed_coder().attempt(source, call, names, arguments)
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None:
+        return self._needed_coder().first_wrong(drill, method)
 
     def graded(self, item: Item, sources: Sequence[str]) -> Sequence[Graded]:
         return self._needed_coder().graded(item, sources)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from gruquiz.bank.items import Fault, Item
-from gruquiz.bank.kinds import BugHunt, Choice, Code, CodeCloze
+from gruquiz.bank.kinds import BugHunt, Choice, Code, CodeWithBlanks
 from gruquiz.bank.kinds.choice import Optioned
 from gruquiz.bank.load import Bank
 from gruquiz.text import Lang, Text
@@ -38,7 +38,9 @@ def telling_items(bank: Bank) -> Iterator[Fault]:
     """What shows only where the items of a bank are seen together."""
     yield from _twins(bank)
     choices = {
-        index: item for index, item in enumerate(bank.items) if isinstance(item, Choice | CodeCloze)
+        index: item
+        for index, item in enumerate(bank.items)
+        if isinstance(item, Choice | CodeWithBlanks)
     }
     if len(choices) < ENOUGH:
         return
@@ -119,7 +121,7 @@ def _twins(bank: Bank) -> Iterator[Fault]:
         seen.setdefault(told, item.id)
 
 
-def _key_is_longest(item: Choice | CodeCloze, lang: Lang) -> bool:
+def _key_is_longest(item: Choice | CodeWithBlanks, lang: Lang) -> bool:
     lengths = Counter[bool]()
     for option in item.options:
         lengths[option.key] = max(lengths[option.key], _width(option.shown[lang]))

@@ -12,6 +12,7 @@ import numpy as np
 
 from gruquiz.bank.items import Graded, Item
 from gruquiz.bank.kinds import Program
+from gruquiz.bank.trial import CODE_AS_IT_STANDS, Outcome, Trial
 from gruquiz.check.methods import with_method
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.foreign import verdict_on
@@ -56,12 +57,40 @@ class CodeBench:
 
     def judged(self, drill: str, methods: Sequence[str]) -> list[bool]:
         """Whether the model answer of a drill passes with each of these in the place of its method."""
-        answer = DRILLS[drill].model_answer()
         self._runner.warm()
+        answers = [_with_method(drill, method) for method in methods]
         return [
-            self._judge.grade(drill, with_method(answer, _named(drill, method), method)).passed
-            for method in methods
+            answer is not None and self._judge.grade(drill, answer).passed for answer in answers
         ]
+
+    def attempt(
+        self, source: str, call: str, names: Sequence[str], arguments: Sequence[Any]
+    ) -> tuple[Any, str]:
+        """What `call` returns, or None and the error in the words of Python."""
+        job = _job(source, call, names, arguments, "case")
+        report = self._runner.run(job)
+        value = report.received.get("case", {}).get("result")
+        failure = report.failure
+        error = f"{failure.type}: {failure.message}" if failure else report.end
+        return value, "" if value is not None else error
+
+    def first_wrong(self, drill: str, method: str) -> Trial | None:
+        """The smallest example that the judge finds, else that the code could not be run."""
+        answer = _with_method(drill, method)
+        if answer is None:
+            return None
+        verdict = self._judge.grade(drill, answer)
+        example = verdict.evidence.example
+        if verdict.passed:
+            return None
+        if example is None:
+            said = verdict.diagnoses[0].message if verdict.diagnoses else None
+            return Trial(
+                "", CODE_AS_IT_STANDS, drill, "", Outcome(error=said), Outcome(), same=False
+            )
+        yours, expected = Outcome(example.yours), Outcome(example.expected)
+        sizes = ", ".join(f"{name} = {value}" for name, value in example.given)
+        return Trial("", CODE_AS_IT_STANDS, example.name, sizes, yours, expected, same=False)
 
     def graded(self, item: Item, sources: Sequence[str]) -> list[Graded]:
         """What each source is worth as an answer to a `program`; all meet the same cases.
@@ -90,14 +119,18 @@ class CodeBench:
     ) -> list[Any]:
         results = []
         for number, values in enumerate(arguments):
-            inputs = {name: np.asarray(v, float) for name, v in zip(names, values, strict=True)}
-            step = Call("result_of", tuple(names), out=("result",))
-            case = Case(f"case {number}", inputs, (step,))
-            program = _PROGRAM.format(source=source, call=call)
-            job = Job(program, "option.py", (case,), needs=(call,))
-            received = self._runner.run(job).received
-            results.append(received.get(case.name, {}).get("result"))
+            case = f"case {number}"
+            received = self._runner.run(_job(source, call, names, values, case)).received
+            results.append(received.get(case, {}).get("result"))
         return results
+
+
+def _job(source: str, call: str, names: Sequence[str], values: Sequence[Any], case: str) -> Job:
+    """One call of a function of `source` with named arrays."""
+    inputs = {name: np.asarray(v, float) for name, v in zip(names, values, strict=True)}
+    step = Call("result_of", tuple(names), out=("result",))
+    program = _PROGRAM.format(source=source, call=call)
+    return Job(program, "option.py", (Case(case, inputs, (step,)),), needs=(call,))
 
 
 def _returned(report: Report) -> str:
@@ -118,7 +151,9 @@ def result_of(*arguments):
 """A number is an array without axes; the sandbox sends arrays only."""
 
 
-def _named(drill: str, method: str) -> str:
-    """Which of the methods of a drill a text is: `GRU.backward` for `def backward(self, …)`."""
+def _with_method(drill: str, method: str) -> str | None:
+    """The model answer with another text for one of its methods; None where there is no such one."""
     name = method.split("(")[0].removeprefix("def ").strip()
-    return next(blank for blank in DRILLS[drill].blanks if blank.rpartition(".")[2] == name)
+    blanks = DRILLS[drill].blanks if drill in DRILLS else ()
+    named = next((blank for blank in blanks if blank.rpartition(".")[2] == name), None)
+    return named and with_method(DRILLS[drill].model_answer(), named, method)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from gruquiz import places
 from gruquiz.cli.session import Session
 
 if TYPE_CHECKING:
-    from gruquiz.tui.app import Selection
+    from gruquiz.study.exam.blueprint import KindName
+    from gruquiz.tui.app import Selection, Start
 
 
 def open_app(
     session: Session,
     *,
-    start: Literal["home", "practice", "drills", "lab", "browse", "stats"] = "home",
+    start: Start = "home",
     drill: str | None = None,
     selection: Selection | None = None,
     bank: Path | None = None,
+    kind: KindName | None = None,
+    resume: bool = False,
 ) -> int:
     """Run the app until the learner leaves it; its exit code. `bank` is one that was asked for."""
     session.need_terminal(session.words.no_terminal_plain)
@@ -30,6 +33,9 @@ def open_app(
         start=start,
         drill=drill,
         selection=selection,
+        kind=kind,
+        resume=resume,
+        settings=session.settings,
         open_library=(lambda: session.library(bank)) if bank else None,
     )
     app.run()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.completing import uids
 from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.session import (
     DONE,
@@ -80,7 +81,7 @@ def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list
 
 
 @bank.command(cls=Command, help="help_bank_show")
-@click.argument("uid", metavar="UID")
+@click.argument("uid", metavar="UID", shell_complete=uids)
 @_PATHS
 @pass_session
 def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
@@ -90,9 +91,13 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
         raise CommandError(session.words.no_such_item.format(name=uid))
+    kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
     for entry in entries:
-        for line in _shown(session, entry):
-            click.echo(line)
+        if entry not in kept:
+            for line in _shown(session, entry):
+                click.echo(line)
+    if kept:
+        click.echo(session.words.kept_for_exams.format(count=len(kept)))
     return DONE
 
 
@@ -176,23 +181,18 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
 
 
 def _shown(session: Session, entry: Entry) -> Iterator[str]:
-    from gruquiz.bank.items import PickOne, PickSeveral, TypeText
-    from gruquiz.plain import convention_line
+    from gruquiz.plain import convention_line, listed, set_lines
 
     lang, words = session.lang, session.words
     item = entry.item
     yield f"## {entry.uid}  [{item.objective}]"
+    yield from set_lines(entry, lang)
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
     yield render(item.prompt[lang])
     if item.printed_code:
         yield indent(item.printed_code.rstrip(), "    ")
-    question = item.put(entry.uid, 0)
-    options = question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
-    for number, option in enumerate(options, 1):
-        yield f"  {number}. {render(option[lang])}"
-    if isinstance(question.ask, TypeText):
-        yield indent(render(question.ask.hint[lang]), "  ")
+    yield from listed(item.put(entry.uid, 0).ask, lang)
     for place, typed in item.answers():
         yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():

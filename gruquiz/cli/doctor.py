@@ -19,6 +19,8 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.words.isolation import isolation_words
+from gruquiz.words.study import study_words
 
 
 @click.command(cls=Command, help="help_doctor")
@@ -61,9 +63,19 @@ def _document(session: Session) -> dict[str, Any]:
             "term": os.environ.get("TERM", ""),
             "encoding": sys.stdout.encoding,
         },
+        "record": _record(),
+        "confinement": probed.system,
         "isolation": probed.isolation,
         "protections": probed.held,
     }
+
+
+def _record() -> dict[str, Any]:
+    """The study record, and whether a network is between; neither is made nor opened here."""
+    from gruquiz.study.filesystem import network
+
+    path = places.database()
+    return {"path": str(path), "exists": path.exists(), "network": network(path)}
 
 
 def _print(session: Session, document: dict[str, Any]) -> None:
@@ -72,10 +84,13 @@ def _print(session: Session, document: dict[str, Any]) -> None:
     click.echo("  ".join(f"{name} {number}" for name, number in document["versions"].items()))
     for name, path in document["folders"].items():
         click.echo(f"{name:<8}{path}")
+    if over := document["record"]["network"]:
+        click.echo(f"\n{study_words(session.lang).over_network.format(kind=over)}")
     click.echo(f"\n{words.protections}: {document['isolation']}")
     for name, held in document["protections"].items():
         mark = f"✔ {words.yes}" if held else f"✘ {words.no}"
         click.echo(f"  {mark}  {words.protection(name)}")
-    click.echo(f"\n{words.known_gap}")
+    note = isolation_words(session.lang).of(document["confinement"])
+    click.echo(f"\n{note or words.known_gap}")
     if not all(document["protections"].values()):
         click.echo(words.unprotected_here)

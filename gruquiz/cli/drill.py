@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import drills
 from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.drills.starter import LEVELS, Level
 from gruquiz.words.edit import edit_words
@@ -42,7 +43,7 @@ class Task:
 
 
 @click.command(cls=Command, help="help_drill")
-@click.argument("drill_id", metavar="[ID]", required=False)
+@click.argument("drill_id", metavar="[ID]", required=False, shell_complete=drills)
 @click.option("--edit", is_flag=True, help="opt_edit")
 @click.option(
     "--watch", "watched", metavar="FILE", type=click.Path(path_type=Path), help="opt_watch"
@@ -135,7 +136,7 @@ def _drills(library: Library) -> dict[str, Drill]:
 
 def _list(session: Session, bank: str | None) -> int:
     library = _library(session, bank)
-    with session.store() as store:
+    with session.store(to_read=True) as store:
         passed = {a.uid for a in store.attempts() if a.mode == "drill" and a.verdict == "passed"}
     for uid, found in _drills(library).items():
         title = getattr(library[uid].item, "title")[session.lang]  # noqa: B009

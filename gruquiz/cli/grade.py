@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import drills
 from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.drill import known_drill
 from gruquiz.cli.printed import print_verdict
@@ -33,7 +34,7 @@ MAX_SOURCE = 256 * 1024
 
 
 @click.command(cls=Command, help="help_grade")
-@click.argument("drill_id", metavar="ID")
+@click.argument("drill_id", metavar="ID", shell_complete=drills)
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )

@@ -76,13 +76,19 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
     help="help_root",
     lazy={
         "quiz": "gruquiz.cli.quiz",
+        "review": "gruquiz.cli.review",
         "drill": "gruquiz.cli.drill",
         "grade": "gruquiz.cli.grade",
+        "exam": "gruquiz.cli.exam",
         "stats": "gruquiz.cli.stats",
+        "log": "gruquiz.cli.log",
         "lab": "gruquiz.cli.lab",
         "bank": "gruquiz.cli.bank",
         "serve": "gruquiz.cli.serve",
+        "export": "gruquiz.cli.export",
+        "config": "gruquiz.cli.config",
         "doctor": "gruquiz.cli.doctor",
+        "completion": "gruquiz.cli.completion",
     },
 )
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="opt_lang", expose_value=False)

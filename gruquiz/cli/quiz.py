@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+import time
 
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.completing import banks, objectives
+from gruquiz.cli.selection import selected
 from gruquiz.cli.session import CommandError, Session, pass_session
 
 
 @click.command(cls=Command, help="help_quiz")
-@click.option("--objective", metavar="O", help="opt_objective")
-@click.option("--bank", metavar="BANK", help="opt_bank")
+@click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective")
+@click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank")
 @click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")
 @click.option("--seed", type=int, help="opt_seed")
+@click.option("--weak", is_flag=True, help="opt_weak")
 @click.option("--plain", is_flag=True, help="opt_plain")
 @pass_session
 def quiz(
@@ -24,46 +27,42 @@ def quiz(
     bank: str | None,
     count: int,
     seed: int | None,
+    weak: bool,
     plain: bool,
 ) -> int:
-    if plain:
-        return _plain(session, objective, bank, count, seed)
+    if plain or session.settings.plain:
+        return _plain(session, objective, bank, count, seed, weak)
     from gruquiz.cli.app import open_app
 
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import Selection
 
-    chosen = Selection(objective=objective, bank=bank, count=count, seed=seed)
+    chosen = Selection(objective=objective, bank=bank, count=count, seed=seed, weak=weak)
     return open_app(session, start="practice", selection=chosen)
 
 
 def _plain(
-    session: Session, objective: str | None, bank: str | None, count: int, seed: int | None
+    session: Session,
+    objective: str | None,
+    bank: str | None,
+    count: int,
+    seed: int | None,
+    weak: bool,
 ) -> int:
-    from gruquiz.bank.load import load
     from gruquiz.plain import ask
     from gruquiz.practice import Practice, choose
 
-    own, bank_id = own_bank(bank)
-    library = session.library(own)
-    if objective and not any(o.startswith(objective) for o in library.objectives()):
-        known = ", ".join(sorted(library.objectives()))
-        raise CommandError(session.words.no_such_objective.format(name=objective, known=known))
-    if own is not None:
-        bank_id = load(own).id
-    if bank_id and bank_id not in {b.id for b in library.banks}:
-        raise CommandError(session.words.no_such_item.format(name=bank_id))
+    library, bank_id = selected(session, bank, objective)
     drawn = random.SystemRandom().getrandbits(31) if seed is None else seed
     with session.store() as store:
-        entries = choose(library, store, objective=objective, bank=bank_id, count=count, seed=drawn)
+        schedule = session.schedule(store)
+        entries = choose(
+            library, store, objective=objective, bank=bank_id, count=count, seed=drawn,
+            weak=weak, schedule=schedule,
+        )  # fmt: skip
         if not entries:
             raise CommandError(session.words.nothing_to_ask)
-        ask(Practice(entries, store, seed=drawn), session.lang)
+        forecaster = session.learner(store).forecaster(library, time.time())
+        practice = Practice(entries, store, seed=drawn, schedule=schedule, forecaster=forecaster)
+        ask(practice, session.lang, ask_confidence=session.settings.ask_confidence)
     return 0
-
-
-def own_bank(bank: str | None) -> tuple[Path | None, str | None]:
-    """`--bank` is a path where it looks like one, else the id of a bank."""
-    if bank is not None and (bank.endswith((".yaml", ".yml")) or "/" in bank or "\\" in bank):
-        return Path(bank), None
-    return None, bank

@@ -20,6 +20,9 @@ from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
+    from gruquiz.settings import Settings
+    from gruquiz.study.learner import Learner
+    from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
 
 DONE, NOT_PASSED, WRONG_USAGE, NO_ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -44,6 +47,18 @@ class Session:
     def words(self) -> CliWords:
         return cli_words(self.lang)
 
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings; what is wrong with their file is told on standard error."""
+        from gruquiz import settings
+
+        chosen, faults = settings.load()
+        for fault in faults:
+            place = f"{settings.path()}:{fault.line}"
+            told = filter(None, (place, fault.key, fault.message[self.lang]))
+            click.echo(": ".join(told), err=True)
+        return chosen
+
     def library(self, asked_for: Path | None = None) -> Library:
         """The banks that come with the program, the learner's own, and the one that was asked for.
 
@@ -52,22 +67,45 @@ class Session:
         from gruquiz.bank.library import found_in, open_library, own_banks, shipped
 
         files = [*shipped(), *(found_in(asked_for) if asked_for else [])]
-        own = own_banks(places.data_dir())
+        own = own_banks(places.data_dir(), self.settings.banks)
         library = open_library(files, own, cache=places.cache_dir() / "banks")
         for finding in library.findings:
             click.echo(finding.render(self.lang), err=True)
         return library
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The learner's history; closed at the end whatever happens."""
+    def store(self, *, to_read: bool = False) -> Iterator[Store]:
+        """The learner's history, closed at the end whatever happens.
+
+        Only `to_read` it is also opened where nothing can be written; else no other program may take answers.
+        """
         from gruquiz.study.store import Store
 
-        store = Store.open(places.database())
-        try:
+        store = Store.open(places.database(), to_read=to_read)
+        with store:
+            if not to_read:
+                store.claim()
+                self._tell_of_the_clock(store)
             yield store
-        finally:
-            store.close()
+
+    def schedule(self, store: Store) -> Schedule:
+        """What is due now, with the day of the exam that was set."""
+        from gruquiz.study.memory import schedule
+
+        return schedule(store, cache=places.memory(), exam=self.settings.exam_date)
+
+    def _tell_of_the_clock(self, store: Store) -> None:
+        from gruquiz.words.study import study_words
+
+        if behind := store.ahead():
+            said = study_words(self.lang).clock_behind.format(hours=-(-behind // 3600))
+            click.echo(said, err=True)
+
+    def learner(self, store: Store) -> Learner:
+        """What follows from the history; kept from one run to the next."""
+        from gruquiz.study.learner import Learner
+
+        return Learner(store, places.learner_cache())
 
     def need_terminal(self, hint: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang.

@@ -1,53 +1,68 @@
-"""`gruquiz stats`: what was answered, per objective, and what it says."""
+"""`gruquiz stats`: what was answered, what it says of readiness, and how past forecasts did."""
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.session import DONE, Session, pass_session
+from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
 
 
 @click.command(cls=Command, help="help_stats")
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
+@click.option("--plain", is_flag=True, help="opt_stats_plain")
 @pass_session
-def stats(session: Session, as_json: bool) -> int:
-    from gruquiz.study.stats import as_json as document
-    from gruquiz.study.stats import collect
+def stats(session: Session, as_json: bool, plain: bool) -> int:
+    from gruquiz.practice import practised
+    from gruquiz.study.schedule import remembered
 
     library = session.library()
-    with session.store() as store:
-        known = {entry.uid for entry in library}
-        collected = collect(store.attempts(), library.objectives(), time.time(), known=known)
+    with session.store(to_read=True) as store:
+        collected = session.learner(store).stats(library, time.time())
+        asked = (entry.uid for entry in practised(library, store))
+        memory = remembered(session.schedule(store), asked)
     if as_json:
-        session.print_json(document(collected))
+        from gruquiz.study.document import as_json as document
+
+        session.print_json(document(collected, memory))
+    elif not collected.latest:
+        click.echo(session.words.nothing_yet)
     else:
-        _print(session, collected)
+        from gruquiz.cli.stats_text import sentences
+
+        said = sentences(collected, session.lang) if plain else _charts(session, collected)
+        for line in said:
+            click.echo(line.rstrip())
+        _print_memory(session, memory)
     return DONE
 
 
-def _print(session: Session, stats: Stats) -> None:
-    from gruquiz.bank.objectives import OBJECTIVES
+def _print_memory(session: Session, memory: Remembered) -> None:
+    words = study_words(session.lang)
+    if memory.recall is not None:
+        click.echo(words.recall.format(recall=memory.recall, seen=memory.seen))
+        click.echo(words.due.format(due=memory.due) if memory.due else words.none_due)
+    if memory.leeches:
+        click.echo(f"{words.leeches}: {', '.join(memory.leeches)}")
 
-    words = session.words
-    if not stats.latest:
-        click.echo(words.nothing_yet)
-        return
-    click.echo(f"{words.attempts}: {stats.attempts}   {words.streak}: {stats.streak}")
-    for objective in stats.objectives:
-        if not objective.seen:
-            continue
-        expected, known = words.no_evidence, objective.estimate
-        if known is not None:
-            expected = f"{words.expected} {known.expected:.0%} ({known.low:.0%}-{known.high:.0%})"
-        name = OBJECTIVES[objective.id][session.lang] if objective.id in OBJECTIVES else ""
-        click.echo(f"  {objective.id:3} {objective.seen}/{objective.items}  {expected}  {name}")
-    passed = ", ".join(sorted(uid.partition("/")[2] for uid in stats.drills_passed))
-    click.echo(f"{words.drills_passed}: {passed or '-'}")
-    click.echo(words.readiness_none.format(evidence=stats.evidence))
+
+def _charts(session: Session, stats: Stats) -> Iterator[str]:
+    """The sections of the app's screen, one after the other."""
+    from gruquiz.tui.stats_pages import Page, forecasts, objectives, overview
+
+    page = Page(stats, session.lang, min(shutil.get_terminal_size().columns, 100))
+    for number, section in enumerate((overview, objectives, forecasts)):
+        if number:
+            yield ""
+        for line in section(page):
+            yield "".join(text for text, _ in line)

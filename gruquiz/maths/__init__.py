@@ -9,19 +9,45 @@ are those of TeX; between letters the author's own stay, since `W x_t` reads bet
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from gruquiz.maths.boxes import stacked
 from gruquiz.maths.layout import clauses, join, lay
 from gruquiz.maths.parse import MathsError, Parser
 
-__all__ = ["MathsError", "display", "inline", "render"]
+__all__ = ["MathsError", "Span", "display", "inline", "render", "spans"]
 
 _SPAN = re.compile(
-    r"(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
+    r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|(?P<dollar>\\\$)"
     r"|(?P<fence>\$\$?)(?P<maths>(?:\\.|[^$\\])+)(?P=fence)",
     re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a bank's text, without the signs around it; maths is LaTeX."""
+
+    kind: Literal["text", "code", "maths"]
+    source: str
+
+
+def spans(text: str) -> Iterator[Span]:
+    """The pieces of `text` in their order, for what is no terminal."""
+    last = 0
+    for found in _SPAN.finditer(text):
+        if found.start() > last:
+            yield Span("text", text[last : found.start()])
+        last = found.end()
+        if found["dollar"]:
+            yield Span("text", "$")
+        else:
+            yield Span("code", found["code"]) if found["ticks"] else Span("maths", found["maths"])
+    if last < len(text):
+        yield Span("text", text[last:])
 
 
 def inline(latex: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
 from gruquiz import places
+from gruquiz.study import filesystem
 from gruquiz.study.failures import (
     DamagedDatabase,
     NewerDatabase,
@@ -48,6 +51,21 @@ class Database:
                 raise
         return cls(connection, path)
 
+    @classmethod
+    def open_to_read(cls, path: Path, timeout: float) -> Self:
+        """As `open`, but a file that cannot be written can still be read."""
+        try:
+            return cls.open(path, timeout)
+        except UnwritableDatabase as refused:
+            if not path.exists():
+                raise
+            with told_plainly(path):
+                connection = _connected_to_read(path, timeout)
+                if _version(connection, path, len(STEPS)) < len(STEPS):
+                    connection.close()
+                    raise refused
+            return cls(connection, path)
+
     def close(self) -> None:
         """Close the file; may be called twice."""
         with self._lock, told_plainly(self.path):
@@ -59,6 +77,14 @@ class Database:
         with self._lock, told_plainly(self.path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
+
+    def copy(self, target: Path) -> None:
+        """Write a checked copy of the file to `target`, on a connection of its own: nobody waits for it."""
+        with told_plainly(self.path), closing(sqlite3.connect(self.path)) as connection:
+            ((detail,),) = connection.execute("PRAGMA quick_check(1)")
+            if detail != "ok":
+                raise DamagedDatabase(self.path, detail)
+            copy_to(connection, target)
 
     def read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows that `query` finds."""
@@ -72,21 +98,36 @@ def prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = 
     Raises `NewerDatabase` or `DamagedDatabase`, and has then changed nothing.
     """
     version = _version(connection, path, len(steps))
-    set_journal(connection)
+    set_journal(connection, shared=filesystem.network(path) is not None)
     connection.execute("PRAGMA synchronous = FULL")
     while version < len(steps):
         if version:
-            _back_up(connection, path, version)
-        _climb(connection, version, steps[version])
+            copy_to(connection, path.with_name(f"{path.name}.v{version}.bak"))
+        # A new file is finished at once: nobody shall find it half-way up, and save that.
+        _climb(connection, version, steps[version : version + 1] if version else steps)
         version = _version(connection, path, len(steps))
 
 
-def set_journal(connection: sqlite3.Connection) -> str:
-    """Write-ahead log where the file system can do it, else a truncated rollback journal."""
-    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    if mode != "wal":
-        (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
-    return str(mode)
+def set_journal(connection: sqlite3.Connection, *, shared: bool = False) -> str:
+    """Write-ahead log where the file system can do it, else a truncated rollback journal.
+
+    `shared` file systems are those that more than one machine can write.
+    """
+    mode = "truncate" if shared else "wal"
+    (set_to,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    if set_to != mode:
+        (set_to,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+    return str(set_to)
+
+
+def _connected_to_read(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection that writes nothing, not even the files that a write-ahead log needs."""
+    # Without a log beside it the file is all there is, and in a read-only folder it stays so.
+    logged = path.with_name(f"{path.name}-wal").exists()
+    address = f"{path.absolute().as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
+    return sqlite3.connect(
+        address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+    )
 
 
 def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
@@ -102,21 +143,24 @@ def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
     return int(version)
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Copy the file to `NAME.v{version}.bak`; a half-written copy never bears that name."""
-    unfinished = path.with_name(f"{path.name}.v{version}.part")
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the database to `target`; a half-written copy never bears that name."""
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(unfinished),))
-    unfinished.replace(path.with_name(f"{path.name}.v{version}.bak"))
+    try:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def _climb(connection: sqlite3.Connection, version: int, step: Step) -> None:
-    """Take one step in one transaction, unless another process has just taken it."""
+def _climb(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
+    """Take `steps` in one transaction, unless another process has just taken one."""
     with connection:
         connection.execute("BEGIN EXCLUSIVE")
         if connection.execute("PRAGMA user_version").fetchone() != (version,):
             return
-        for statement in step:
+        for statement in chain(*steps):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute(f"PRAGMA user_version = {version + len(steps)}")

@@ -92,6 +92,25 @@ class LockedDatabase(StoreError):
         super().__init__(path, message)
 
 
+class OpenElsewhere(StoreError):
+    """Another gruquiz takes answers; `holder` is the number of its process, empty if unknown."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        self.holder = holder
+        who = (
+            Text(ja=f"(プロセス {holder})", en=f" (process {holder})")
+            if holder
+            else Text(ja="", en="")
+        )
+        message = Text(
+            ja=f"別の gruquiz{who.ja}が開いているため、ここでは解答を記録できません。先にそちらを終了して"
+            "ください。記録の表示(stats)、書き出し(log export)、grade、bank はこのまま使えます。",
+            en=f"Another gruquiz{who.en} is open, so no answers can be kept here. Leave that one first. "
+            "Statistics, log export, grade and bank work meanwhile.",
+        )
+        super().__init__(path, message)
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file into a `StoreError`; a mistake of ours stays what it is."""

@@ -55,5 +55,40 @@ _FIRST: Step = (
     "CREATE TABLE draft (uid TEXT PRIMARY KEY, text TEXT NOT NULL, ts_ms INTEGER NOT NULL)",
 )
 
-STEPS: Sequence[Step] = (_FIRST,)
+_EXAM_LOG: Step = (
+    """CREATE TABLE exam (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        framework TEXT,
+        lang TEXT NOT NULL,
+        started_ms INTEGER NOT NULL,
+        plan TEXT NOT NULL
+    )""",
+    """CREATE TABLE exam_event (
+        seq INTEGER PRIMARY KEY,
+        exam_id TEXT NOT NULL,
+        ts_ms INTEGER NOT NULL,
+        elapsed_ms INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        data TEXT NOT NULL
+    )""",
+    "CREATE INDEX exam_event_by_exam ON exam_event (exam_id, seq)",
+    """CREATE TRIGGER exam_never_changes BEFORE UPDATE ON exam
+        BEGIN SELECT RAISE(ABORT, 'an exam is a fact: it never changes'); END""",
+    """CREATE TRIGGER exam_never_goes BEFORE DELETE ON exam
+        BEGIN SELECT RAISE(ABORT, 'an exam is a fact: it is never deleted'); END""",
+    """CREATE TRIGGER exam_begins_once BEFORE INSERT ON exam
+        WHEN EXISTS (SELECT 1 FROM exam WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'an exam begins once'); END""",
+    """CREATE TRIGGER exam_event_never_changes BEFORE UPDATE ON exam_event
+        BEGIN SELECT RAISE(ABORT, 'an event is a fact: it never changes'); END""",
+    """CREATE TRIGGER exam_event_never_goes BEFORE DELETE ON exam_event
+        BEGIN SELECT RAISE(ABORT, 'an event is a fact: it is never deleted'); END""",
+    """CREATE TRIGGER exam_event_happens_once BEFORE INSERT ON exam_event
+        WHEN EXISTS (SELECT 1 FROM exam_event WHERE seq = NEW.seq)
+        BEGIN SELECT RAISE(ABORT, 'an event happens once'); END""",
+)
+
+STEPS: Sequence[Step] = (_FIRST, _EXAM_LOG)
 """The ladder: `STEPS[n]` leads from version n to version n + 1. Published steps never change."""

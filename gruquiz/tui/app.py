@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.screen import Screen
 
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.tui.host import Host, Selection
 from gruquiz.tui.prose import break_lines_as_japanese_does
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
     from gruquiz.lab import ViewName
+    from gruquiz.study.exam.blueprint import KindName
 
 __all__ = ["GruquizApp", "Selection"]
 
-Start = Literal["home", "practice", "drills", "lab", "browse", "stats"]
+Start = Literal["home", "practice", "review", "drills", "exam", "lab", "browse", "stats"]
+
+ANSWERING = frozenset({"practice", "review", "exam"})
+"""The places in which answers are given."""
 
 
 def _commands() -> type[Provider]:
@@ -48,8 +53,11 @@ class GruquizApp(Host):
         start: Start = "home",
         drill: str | None = None,
         selection: Selection | None = None,
+        kind: KindName | None = None,
+        resume: bool = False,
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(
             database,
@@ -57,21 +65,27 @@ class GruquizApp(Host):
             selection or Selection(),
             open_library or _all_banks,
             make_judge or _judge,
+            settings or Settings(),
         )
         self._start: Start = start
         self._drill = drill
+        self._exam = (kind, resume)
 
     def on_mount(self) -> None:
         break_lines_as_japanese_does()
         from gruquiz.tui.screens.home import HomeScreen
 
         self.push_screen(HomeScreen(tuple(PLACES)))
-        if self._start != "home":
+        if self._start == "exam":
+            self.push_screen(_exam(*self._exam))
+        elif self._start != "home":
             self.action_go(self._start)
         if self._drill is not None:
             self.open_drill(self._drill)
 
     def action_go(self, place: str) -> None:
+        if place in ANSWERING and not self.may_answer():
+            return
         screen = PLACES[place]()
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
@@ -89,12 +103,14 @@ class GruquizApp(Host):
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self.push_screen(DrillScreen(self.library[uid]))
+        if self.may_answer():
+            self.push_screen(DrillScreen(self.library[uid]))
 
     def open_items(self, uids: Sequence[str]) -> None:
         from gruquiz.tui.screens.practice import PracticeScreen
 
-        self.push_screen(PracticeScreen(uids))
+        if self.may_answer():
+            self.push_screen(PracticeScreen(uids))
 
     def open_lab(self, view: ViewName, convention: Convention | None) -> None:
         from gruquiz.tui.screens.lab import LabScreen
@@ -108,10 +124,22 @@ def _practice() -> Screen[None]:
     return PracticeScreen()
 
 
+def _review() -> Screen[None]:
+    from gruquiz.tui.screens.practice import PracticeScreen
+
+    return PracticeScreen(series="review")
+
+
 def _drills() -> Screen[None]:
     from gruquiz.tui.screens.drills import DrillsScreen
 
     return DrillsScreen()
+
+
+def _exam(kind: KindName | None = None, resume: bool = False) -> Screen[None]:
+    from gruquiz.tui.screens.exam_start import ExamStartScreen
+
+    return ExamStartScreen(kind, resume=resume)
 
 
 def _stats() -> Screen[None]:
@@ -140,7 +168,9 @@ def _help() -> Screen[None]:
 
 PLACES: dict[str, Callable[[], Screen[None]]] = {
     "practice": _practice,
+    "review": _review,
     "drills": _drills,
+    "exam": _exam,
     "lab": _lab,
     "browse": _browse,
     "stats": _stats,
@@ -151,10 +181,10 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
 
 def _all_banks() -> Library:
     """The banks that come with the program and the user's own."""
-    from gruquiz import places
+    from gruquiz import places, settings
     from gruquiz.bank.library import open_library, own_banks, shipped
 
-    own = own_banks(places.data_dir())
+    own = own_banks(places.data_dir(), settings.load()[0].banks)
     return open_library(shipped(), own, cache=places.cache_dir() / "banks")
 
 

@@ -1,28 +1,33 @@
-"""How a question is painted: its head, its options, the keys that answer it, and the end of a series."""
+"""How a question is painted: its head, its code, the keys that answer it, and the end of a series."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from textwrap import indent
 
 from textual.content import Content
 
 from gruquiz.bank.items import (
     Ask,
-    Mark,
+    MatchPairs,
     PickOne,
     PickSeveral,
+    PutInOrder,
     Question,
     TypeNumber,
     TypeText,
     WriteCode,
 )
 from gruquiz.bank.library import Entry
+from gruquiz.lab import view_for
 from gruquiz.language import Lang
-from gruquiz.maths import render
+from gruquiz.maths import MathsError, display, render
 from gruquiz.practice import Practice
-from gruquiz.text import Text
+from gruquiz.tui.keys import fitting
 from gruquiz.tui.prose import prose
-from gruquiz.words.app import AppWords, app_words
+from gruquiz.words.app import app_words
+from gruquiz.words.asking import asking_words
+from gruquiz.words.asks import ask_words
+from gruquiz.words.study import study_words
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
@@ -39,14 +44,37 @@ def convention(entry: Entry, lang: Lang) -> Content | None:
     if told is None:
         return None
     stated = f"{app_words(lang).convention}  z: {told.z}, reset: {told.reset}"
-    if entry.item.equation:
+    if entry.prints_equation:
         return Content(stated)
     return Content(f"{stated}   " + render(f"${told.update_equation}$"))
 
 
+def linked_set(entry: Entry, lang: Lang) -> Content | None:
+    """What the items of a linked set have in common, and which of them this is."""
+    linked = entry.linked_set
+    if linked is None:
+        return None
+    number, total = entry.part
+    head = asking_words(lang).set_head.format(title=linked.title[lang], number=number, total=total)
+    lines = [Content.styled(head, "$primary"), prose(linked.prompt[lang])]
+    if linked.equation:
+        lines.append(Content.styled(indent(displayed(linked.equation), "  "), "$primary"))
+    if linked.code:
+        lines.append(Content.styled(indent(linked.code.rstrip(), "  "), "$code"))
+    return Content("\n").join(lines)
+
+
 def equation(entry: Entry) -> Content | None:
     """The equation that the item prints."""
-    return Content(render(f"${entry.item.equation}$")) if entry.item.equation else None
+    return Content(displayed(entry.item.equation)) if entry.item.equation else None
+
+
+def displayed(latex: str) -> str:
+    """An equation by itself; one that cannot be set stands as it is written."""
+    try:
+        return display(latex)
+    except MathsError:
+        return latex
 
 
 def code(entry: Entry) -> Content | None:
@@ -55,50 +83,32 @@ def code(entry: Entry) -> Content | None:
     return Content(printed.rstrip()) if printed else None
 
 
-def shown_options(question: Question) -> tuple[Text, ...]:
-    """The options of a question in the order of the screen; none where something is typed."""
-    return question.ask.options if isinstance(question.ask, PickOne | PickSeveral) else ()
+def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
+    """The line of keys once the question is answered, in `width` cells."""
+    words = app_words(lang)
+    following, scrolling, language, leave = words.keys_next.split("   ")
+    drill = words.drill_hint if practice.entry.item.drill else ""
+    run = asking_words(lang).keys_run if practice.can_run else ""
+    undo = study_words(lang).key_undo
+    lab = asking_words(lang).keys_lab if view_for(practice.entry.item.objective) else ""
+    told = [drill, run, lab, following, undo, scrolling, language, leave]
+    return fitting(told, width, spared=(scrolling, leave, language))
 
 
-def option_rows(
-    question: Question, taken: Collection[int], mark: Mark | None, lang: Lang
-) -> list[Content]:
-    """The options with their digits, boxes where several may be taken, and signs once marked."""
-    several = isinstance(question.ask, PickSeveral)
-    rows = []
-    for position, text in enumerate(shown_options(question)):
-        box = ("[x] " if position in taken else "[ ] ") if several else ""
-        head = f"{position + 1}  {box}{_sign(mark, position)}"
-        rows.append(Content.assemble(head, prose(text[lang])))
-    return rows
+def is_pick(ask: Ask) -> bool:
+    """Whether options are picked; of those one can be more or less sure."""
+    return isinstance(ask, PickOne | PickSeveral)
 
 
-def _sign(mark: Mark | None, position: int) -> str:
-    if mark is None or mark.remarks[0].shown is None:
-        return ""
-    remark = mark.remarks[position]
-    return "✔ " if remark.key else ("✘ " if remark.picked else "  ")
+def keys(question: Question, lang: Lang, *, long: bool = False) -> str:
+    """The line of keys while a question waits for its answer; one that is `long` has to be scrolled."""
+    line = _keys(question.ask, lang)
+    return f"{ask_words(lang).keys_scroll}   {line}" if long else line
 
 
-def typed_hint(ask: TypeNumber | TypeText, words: AppWords) -> str:
-    """What stands in the empty line: how exact a number is wanted, or that something is to be typed."""
-    if isinstance(ask, TypeText):
-        return words.text_hint
-    return (
-        words.number_hint.format(decimals=ask.decimals) if ask.decimals else words.whole_number_hint
-    )
-
-
-def text_hint(ask: Ask, lang: Lang) -> Content | None:
-    """What may be typed, where it is a text."""
-    return prose(ask.hint[lang]) if isinstance(ask, TypeText) else None
-
-
-def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> str:
-    """The line of keys while a question is on the screen."""
-    if answered:
-        return f"{words.drill_hint}   {words.keys_next}" if entry.item.drill else words.keys_next
-    match question.ask:
+def _keys(ask: Ask, lang: Lang) -> str:
+    words, more = app_words(lang), ask_words(lang)
+    match ask:
         case PickOne(options):
             return words.keys_pick_one.format(count=len(options))
         case PickSeveral(options):
@@ -107,6 +117,10 @@ def keys(question: Question, entry: Entry, answered: bool, words: AppWords) -> s
             return words.keys_number
         case TypeText():
             return words.keys_text
+        case PutInOrder(lines):
+            return more.keys_order.format(count=len(lines))
+        case MatchPairs(_, right):
+            return more.keys_match.format(count=len(right))
         case WriteCode(drill):
             raise AssertionError(f"{drill} is a drill, no question of a series")
 

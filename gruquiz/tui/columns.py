@@ -11,7 +11,9 @@ from typing import Literal
 
 from gruquiz.width import cells
 
-Look = Literal["", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet"]
+Look = Literal[
+    "", "head", "passed", "failed", "right", "wrong", "place", "prose", "code", "quiet", "chart"
+]
 """`prose` is a text of a bank or of the judge: maths and code spans are still to be laid out."""
 
 Piece = tuple[str, Look]
@@ -24,6 +26,15 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     """`text` filled up with blanks to `width` cells."""
     blanks = " " * (width - cells(text))
     return blanks + text if right else text + blanks
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` where it fits into `width` cells, else its beginning and an ellipsis."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) >= width:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:

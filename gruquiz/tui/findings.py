@@ -24,6 +24,7 @@ _COLOURS: dict[Look, str] = {
     "place": "bold $warning",
     "code": "$code",
     "quiet": "$faint",
+    "chart": "$primary",
 }
 
 

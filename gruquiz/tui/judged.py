@@ -125,8 +125,10 @@ class Judged(VerticalScroll):
     def related(self) -> list[str]:
         """The items on the points that were found, as far as there are such."""
         assert isinstance(self.app, Host)
+        library = self.app.library
         named = [uid for d in self.verdict.diagnoses for uid in d.see] if self.verdict else []
-        return [uid for uid in dict.fromkeys(named) if uid in self.app.library.entries]
+        offered = library.entries.keys() - library.held_back
+        return [uid for uid in dict.fromkeys(named) if uid in offered]
 
     @property
     def derivation(self) -> Text | None:

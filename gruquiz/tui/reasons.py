@@ -15,10 +15,13 @@ from gruquiz.words.app import AppWords, app_words
 _COLOURS = {"right": "bold $success", "partial": "bold $warning", "wrong": "bold $error"}
 
 
-def reasons(mark: Mark, entry: Entry, lang: Lang) -> Content:
-    """Everything that is said of an answered question, in the order of the screen."""
+def reasons(mark: Mark, entry: Entry, lang: Lang, *, answered: bool = True) -> Content:
+    """Everything that is said of a question, in the order of the screen; of one left open, no verdict."""
     words = app_words(lang)
-    return Content("\n\n").join(_paragraphs(mark, entry, lang, words))
+    paragraphs = list(_paragraphs(mark, entry, lang, words))
+    if not answered:
+        paragraphs[0] = Content.assemble(f"{words.key}: ", prose(mark.key[lang]))
+    return Content("\n\n").join(paragraphs)
 
 
 def _paragraphs(mark: Mark, entry: Entry, lang: Lang, words: AppWords) -> Iterator[Content]:
@@ -41,11 +44,14 @@ def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Conte
         return prose(remark.why[lang])
     told = [words.key] if remark.key else []
     told += [words.yours] if remark.picked else []
-    sign = "✔" if remark.key else ("✘" if remark.picked else "·")
-    colour = "bold $success" if remark.key else ("bold $error" if remark.picked else "bold")
+    good = remark.key or remark.placed is True
+    bad = remark.placed is False or (remark.picked and not good)
+    sign = "✔" if good else ("✘" if bad else "·")
+    colour = "bold $success" if good else ("bold $error" if bad else "bold")
     label = f"  [{', '.join(told)}]" if told else ""
+    number = f"{position} " if remark.placed is None else ""  # a line or pair is shown with its own
     return Content.assemble(
-        (f"{sign} {position} ", colour),
+        (f"{sign} {number}", colour),
         prose(remark.shown[lang], colour),
         (label, colour),
         "\n",

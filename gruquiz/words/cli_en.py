@@ -20,8 +20,9 @@ Examples:
 Data stay on this machine; nothing is ever sent anywhere.""",
     help_quiz="""Practise items.
 
-Unseen items come first, then those that went worst and longest ago. With --plain, numbered questions on
-standard output: it works through a pipe and with a screen reader.
+Items that are due for review and new ones come in turn. With --plain, numbered questions on standard
+output: it works through a pipe and with a screen reader. A ? after the number says unsure, ?? a guess;
+undo takes the last answer back.
 
 Example: gruquiz quiz --objective E3 -n 5 --plain""",
     help_drill="""List the drills, or open one.
@@ -43,13 +44,25 @@ Every file is run in a separate process against the reference. The exit code is 
 one does not, 2 if a file cannot be read.
 
 Example: gruquiz grade gru-backward answer.py --json""",
+    help_exam="""Sit a mock exam on the gated-RNN part, at the pace of the real one.
+
+mini has 20 questions (23 minutes), rnn 52 (60 minutes), full 104 (120 minutes). Every answer is stored as it
+is given; an exam that was interrupted goes on with --resume, its clock where it was. The report tells a
+range, never a verdict: JDLA publishes no pass mark.
+
+Example: gruquiz exam --kind mini --plain""",
     help_lab="""Open the lab: turn the gates of a GRU or an LSTM and see what follows, watch gradients
     fade over time, and walk through one step line by line.""",
-    help_stats="""Show progress: what was answered, per objective, and what it says about readiness.""",
     help_serve="""Open the app in a browser of this machine.
 
 The address that is shown is good for one visit; other machines and other sites are kept out. Needs the
 extra: pip install 'gruquiz[serve]'.""",
+    help_stats="""Show readiness, objectives, history, and how past forecasts did.
+
+Readiness is how many of 30 unseen questions would be right today, with a 90 % interval. It takes 30 first
+answers; docs/readiness.md has the model and how it was tried.
+
+Example: gruquiz stats --json""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
 Each protection is tried. The exit code is 1 if one of them is not in force.""",
@@ -73,6 +86,56 @@ Example: gruquiz bank new my-bank.yaml""",
     help_bank_show="""Show an item with its key and all reasons. UID is BANK/ITEM, or a bank's id for all its items.
 
 Example: gruquiz bank show equations""",
+    help_review="""Review what is due today.
+
+What is about to be forgotten comes first; a day begins at four in the morning. A pick that was unsure or a guess comes back earlier, even if it was right: with --plain, type ? (unsure) or ?? (a guess) after the number. Typing undo takes the last answer back.
+
+Example: gruquiz review --plain""",
+    help_log="""Write the history out as JSON lines, and merge it.""",
+    help_log_export="""Write all answers to FILE, one a line.
+
+With - for FILE they go to standard output. A file that exists is replaced once the new one is whole.
+
+Example: gruquiz log export backup.jsonl""",
+    help_log_import="""Merge a history that was written out.
+
+Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
+
+Example: gruquiz log import backup.jsonl""",
+    help_export="""Take items, equations or your results elsewhere.
+
+An existing file is never overwritten unless --force says so. Drills are not exported: their answers are run.""",
+    help_export_anki="""Write a deck for Anki to OUT.
+
+OUT ends in .apkg (a package; needs the extra gruquiz[anki]) or in .tsv (a text file that Anki imports; needs nothing). Importing a newer export updates the cards and keeps their schedule.
+
+Example: gruquiz export anki gru.apkg --objective E""",
+    help_export_csv="""Write a table of items to OUT, as CSV in UTF-8.
+
+Example: gruquiz export csv items.csv --bank equations --excel""",
+    help_export_gift="""Write items to OUT in GIFT, the format that Moodle and other learning platforms import.
+
+Example: gruquiz export gift items.txt --objective H2""",
+    help_export_html="""Write one page to OUT, for the browser or for paper.
+
+--kind sheet: the equations of RNN, LSTM and GRU on a cheat sheet. questions: items, with the answers at the end. report: your results. The page is one file, loads nothing and prints on A4.
+
+Example: gruquiz export html sheet.html --lang both""",
+    help_config="""Read and change the settings.""",
+    help_config_path="""Print where the file of the settings is (TOML; it may be edited by hand).""",
+    help_config_get="""Print the value of the setting KEY, or all settings.""",
+    help_config_set="""Give the setting KEY a VALUE (banks takes several). An empty value brings the default back.
+
+Example: gruquiz config set exam_date 2027-02-13""",
+    help_completion="""Print a script that completes commands, drills, banks and objectives with the TAB key.
+
+SHELL is bash, zsh or fish.
+
+bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+
+zsh: gruquiz completion zsh > _gruquiz, in a folder of $fpath
+
+fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     options="Options",
     commands="Commands",
     opt_help="Show this message and exit.",
@@ -86,10 +149,19 @@ Example: gruquiz bank show equations""",
     opt_search_bank="Search only this file, folder, or bank with this id; may be repeated.",
     opt_port="The port to listen on; a free one if left out.",
     opt_seed="Draw the same items, numbers and orders again.",
+    opt_weak="Only weak objectives, and those with few answers yet.",
+    opt_review_count="At most so many questions; without it, all that are due today.",
     opt_plain="Numbered prompts on standard output instead of the app.",
     opt_edit="Write it in $VISUAL or $EDITOR; it is judged when the editor ends.",
     opt_watch="Judge FILE now and on every save, whatever the editor; a missing file begins as the starter.",
     opt_reset="Begin afresh; the code so far is set aside, and where is told.",
+    opt_exam_kind="How long the exam is: mini, rnn or full.",
+    opt_framework="numpy leaves out questions on reading PyTorch code, pytorch has them.",
+    opt_resume="Go on with the exam that was interrupted.",
+    opt_new="Begin another exam and abandon the one that was interrupted.",
+    opt_report="Print the report of an exam: the latest, or the one whose ID begins like this.",
+    opt_html="Write the report of an exam to this file, as one page of HTML.",
+    opt_stats_plain="Whole sentences and no charts, for a screen reader.",
     opt_starter="Print the code to begin with.",
     opt_output="Write to this file; an existing file is never overwritten.",
     opt_level="What --starter prints. choose: blanks with options; fill: blanks; write: whole methods to write.",
@@ -97,6 +169,10 @@ Example: gruquiz bank show equations""",
     opt_jobs="How many files to judge at a time.",
     opt_trust="Run the code of a bank even where not all protections are in force.",
     opt_bank_of_drill="Also look for the drill in this bank (a path or an id); ID is then BANK/ITEM or ITEM.",
+    opt_export_lang="Language of what is written: ja, en or both.",
+    opt_force="Overwrite OUT if it exists.",
+    opt_kind="What the page shows.",
+    opt_excel="Begin with a byte order mark, by which Excel recognises UTF-8.",
     bank_unprotected="This bank brings code, and this machine gives no protection by {missing} (see gruquiz doctor). Run it only if you trust its author (--trust). Run it?",
     opt_require_sandbox="Run nothing where not all protections are in force.",
     unprotected="This machine gives no protection by {missing}, so nothing was run. gruquiz doctor shows what is in force; without --require-sandbox the rest of the protections are used.",
@@ -116,6 +192,7 @@ Example: gruquiz bank show equations""",
     no_such_level="This drill has no level {level}; it has {known}.",
     no_such_item="There is no item or bank {name}. See: gruquiz bank list",
     no_such_objective="No item has the objective {name}. Objectives with items: {known}",
+    kept_for_exams="{count} items are kept for mock exams and not shown; name one as BANK/ITEM to see it all the same.",
     file_missing="{path}: there is no such file.",
     file_is_folder="{path} is a folder; a Python file is needed.",
     file_unreadable="{path} cannot be read: {reason}",
@@ -152,14 +229,6 @@ Example: gruquiz bank show equations""",
     bank_written="{path} has been written. Check it with: gruquiz bank check {path}",
     nothing_found="Nothing was found. Try fewer words, or another spelling.",
     drill_checked="drill {drill}: {mistakes} mistakes ({named} told by their own names), {options} wrong options, {alternatives} alternatives, error right {right:.0e} / wrong {wrong:.0e}; {findings} findings",
-    attempts="Attempts",
-    objective="objective",
-    seen="seen",
-    expected="expected",
-    no_evidence="no evidence yet",
-    readiness_none="Readiness: not enough evidence yet ({evidence} first answers).",
-    drills_passed="Drills passed",
-    streak="Days in a row",
     nothing_yet="Nothing answered yet. Start with: gruquiz quiz",
     protections="Protections from the code of an answer (each was tried)",
     protection_write="it can write no file",

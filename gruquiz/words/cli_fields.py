@@ -13,6 +13,7 @@ class CliWords:
     help_quiz: str
     help_drill: str
     help_grade: str
+    help_exam: str
     help_stats: str
     help_lab: str
     help_serve: str
@@ -22,8 +23,22 @@ class CliWords:
     help_bank_check: str
     help_bank_show: str
     help_bank_schema: str
+    help_review: str
+    help_log: str
+    help_log_export: str
+    help_log_import: str
     help_bank_search: str
     help_bank_new: str
+    help_export: str
+    help_export_anki: str
+    help_export_csv: str
+    help_export_gift: str
+    help_export_html: str
+    help_config: str
+    help_config_path: str
+    help_config_get: str
+    help_config_set: str
+    help_completion: str
     options: str
     commands: str
     opt_help: str
@@ -35,10 +50,19 @@ class CliWords:
     opt_bank: str
     opt_count: str
     opt_seed: str
+    opt_weak: str
+    opt_review_count: str
     opt_plain: str
     opt_edit: str
     opt_watch: str
     opt_reset: str
+    opt_exam_kind: str
+    opt_framework: str
+    opt_resume: str
+    opt_new: str
+    opt_report: str
+    opt_html: str
+    opt_stats_plain: str
     opt_starter: str
     opt_output: str
     opt_level: str
@@ -49,6 +73,10 @@ class CliWords:
     opt_port: str
     opt_search_bank: str
     opt_bank_of_drill: str
+    opt_export_lang: str
+    opt_force: str
+    opt_kind: str
+    opt_excel: str
     bank_unprotected: str
     unprotected: str
 
@@ -69,6 +97,7 @@ class CliWords:
     no_such_level: str
     no_such_item: str
     no_such_objective: str
+    kept_for_exams: str
     file_missing: str
     file_is_folder: str
     file_unreadable: str
@@ -108,14 +137,6 @@ class CliWords:
     nothing_found: str
     drill_checked: str
 
-    attempts: str
-    objective: str
-    seen: str
-    expected: str
-    no_evidence: str
-    readiness_none: str
-    drills_passed: str
-    streak: str
     nothing_yet: str
     protections: str
     protection_write: str

@@ -20,7 +20,7 @@ JA = CliWords(
 データはこのコンピュータの中だけに保存され、外部に送られることはありません。""",
     help_quiz="""問題を練習します。
 
-まだ解いていない問題を先に、次に正答率が低く間隔の空いた問題を出します。--plain を付けると、番号で答える形式で標準出力に表示します。パイプやスクリーンリーダーでも使えます。
+復習の時期が来た問題と、まだ解いていない問題を交互に出します。--plain を付けると、番号で答える形式で標準出力に表示します。パイプやスクリーンリーダーでも使えます。番号のあとの ? は「迷った」、?? は「勘」です。undo と入力すると、直前の解答を取り消せます。
 
 例: gruquiz quiz --objective E3 -n 5 --plain""",
     help_drill="""コード演習の一覧を表示するか、演習を 1 つ開きます。
@@ -39,12 +39,21 @@ ID を省くと、すべての演習と状態を表示します。ID を付け�
 どのファイルも別プロセスで実行し、参照実装と比べます。終了コードは、すべて合格なら 0、不合格があれば 1、読めないファイルがあれば 2 です。
 
 例: gruquiz grade gru-backward answer.py --json""",
+    help_exam="""ゲート付き RNN の範囲の模擬試験を、本番と同じペースで受けます。
+
+mini は 20 問(23 分)、rnn は 52 問(60 分)、full は 104 問(120 分)です。解答はその場で保存されます。中断した試験は、--resume で時計もそのまま続けられます。結果は得点の範囲で示し、合否は判定しません(JDLA は合格点を公表していません)。
+
+例: gruquiz exam --kind mini --plain""",
     help_lab="""実験室を開きます。GRU と LSTM のゲートを動かして値の変化を見たり、勾配が時間をさかのぼって弱まる様子や、
     1 ステップの計算を 1 行ずつ確かめたりできます。""",
-    help_stats="""学習の記録を、学習目標ごとに表示します。""",
     help_serve="""この計算機のブラウザでアプリを開きます。
 
 表示されるアドレスは 1 回だけ使えます。ほかの計算機やほかのサイトからは使えません。追加のパッケージが必要です: pip install 'gruquiz[serve]'""",
+    help_stats="""得点の見込み、学習目標ごとの見込み、履歴、予測の検証を表示します。
+
+見込みは、いま初めて見る 30 問を解いたときの正解数で、90 % 区間を付けて示します。初めて解いた問題が 30 問になると表示します。
+
+例: gruquiz stats --json""",
     help_doctor="""バージョン、データのフォルダ、解答コードに対する保護を表示します。
 
 保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。""",
@@ -67,6 +76,56 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     help_bank_show="""問題を、正解とすべての理由とともに表示します。UID は BANK/ITEM です。バンクの id だけを書くと、そのバンクの全問を表示します。
 
 例: gruquiz bank show equations""",
+    help_review="""今日復習する問題を解きます。
+
+忘れかけている順に出します。日付は午前 4 時に変わります。選択問題で「迷った」「勘」と答えると、正解でも早めにまた出ます。--plain では番号のあとに ? (迷った)か ?? (勘)を付けます。undo と入力すると、直前の解答を取り消せます。
+
+例: gruquiz review --plain""",
+    help_log="""学習の記録を JSON Lines で書き出し、取り込みます。""",
+    help_log_export="""すべての解答を FILE に書き出します。1 行が 1 つの解答です。
+
+FILE を - にすると標準出力に書き出します。既にあるファイルは、書き終えてから置き換えます。
+
+例: gruquiz log export backup.jsonl""",
+    help_log_import="""書き出した記録を取り込みます。
+
+既にある解答(op_id が同じもの)は数えないので、同じファイルを何度取り込んでもかまいません。読めない行が 1 つでもあれば「ファイル:行:列: 内容」の形で表示し、何も取り込みません(終了コード 2)。FILE を - にすると標準入力から読みます。
+
+例: gruquiz log import backup.jsonl""",
+    help_export="""問題、式、学習の記録を、ほかの形式で書き出します。
+
+既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。""",
+    help_export_anki="""Anki のデッキを OUT に書き出します。
+
+OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Anki が読み込めるテキスト。追加のインストールは不要)です。新しく書き出したものを読み込むと、学習の進み具合はそのままで、カードの内容だけが更新されます。
+
+例: gruquiz export anki gru.apkg --objective E""",
+    help_export_csv="""問題の表を、UTF-8 の CSV で OUT に書き出します。
+
+例: gruquiz export csv items.csv --bank equations --excel""",
+    help_export_gift="""Moodle などの学習管理システムに読み込める GIFT 形式で、問題を OUT に書き出します。
+
+例: gruquiz export gift items.txt --objective H2""",
+    help_export_html="""ブラウザで読む、または印刷するための 1 ページを OUT に書き出します。
+
+--kind sheet は RNN・LSTM・GRU の式をまとめたチートシート、questions は問題集(解答は末尾)、report は学習の記録です。1 つのファイルで完結し、外部から何も読み込まず、A4 に印刷できます。
+
+例: gruquiz export html sheet.html --lang both""",
+    help_config="""設定の確認と変更を行います。""",
+    help_config_path="""設定ファイルの場所を表示します(TOML 形式で、直接編集もできます)。""",
+    help_config_get="""設定 KEY の値を表示します。KEY を省くと、すべての設定を表示します。""",
+    help_config_set="""設定 KEY の値を VALUE にします(banks には複数書けます)。空の値を書くと、既定値に戻ります。
+
+例: gruquiz config set exam_date 2027-02-13""",
+    help_completion="""コマンド、演習、バンク、学習目標を TAB キーで補完するためのスクリプトを出力します。
+
+SHELL は bash、zsh、fish のいずれかです。
+
+bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+
+zsh: gruquiz completion zsh > _gruquiz ($fpath にあるフォルダに置きます)
+
+fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     options="オプション",
     commands="コマンド",
     opt_help="この説明を表示して終わります。",
@@ -80,10 +139,19 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_search_bank="このファイル、フォルダ、または id のバンクだけを探します(繰り返し指定できます)。",
     opt_port="待ち受けるポート番号。省くと空いている番号を使います。",
     opt_seed="同じ問題、数値、順序をもう一度出します。",
+    opt_weak="苦手な学習目標だけに絞ります。解いた問題が少ない目標も含みます。",
+    opt_review_count="問題の数の上限。省くと、今日の復習をすべて出します。",
     opt_plain="アプリの代わりに、番号で答える形式で標準出力に表示します。",
     opt_edit="$VISUAL または $EDITOR のエディタで書きます。エディタを閉じると採点します。",
     opt_watch="FILE を今すぐ、以後は保存のたびに採点します(エディタは問いません)。FILE がなければ、最初のコードで作ります。",
     opt_reset="最初からやり直します。それまでのコードは残しておき、その場所を表示します。",
+    opt_exam_kind="試験の長さ(mini、rnn、full)。",
+    opt_framework="numpy は PyTorch のコードを読む問題を除き、pytorch は含めます。",
+    opt_resume="中断した試験を続けます。",
+    opt_new="中断した試験を破棄して、新しく始めます。",
+    opt_report="試験の結果を表示します。ID(先頭の数文字でも可)を省くと、最新の結果です。",
+    opt_html="試験の結果を、1 つの HTML ファイルに書きます。",
+    opt_stats_plain="図を使わず、文だけで表示します。スクリーンリーダーに向いています。",
     opt_starter="書き始めるためのコードを出力します。",
     opt_output="このファイルに書きます。既にあるファイルは上書きしません。",
     opt_level="--starter で出力する形式。choose は選択肢つきの穴埋め、fill は穴埋め、write はメソッド全体を書く形式です。",
@@ -91,6 +159,10 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     opt_jobs="同時に採点するファイルの数。",
     opt_trust="保護がそろわない環境でも、バンクにあるコードを実行します。",
     opt_bank_of_drill="この問題バンク(パスまたは id)にある演習も使います。ID は BANK/ITEM か ITEM です。",
+    opt_export_lang="書き出す言語。ja、en、both(両方)のいずれか。",
+    opt_force="OUT が既にあれば上書きします。",
+    opt_kind="ページの内容。",
+    opt_excel="Excel が UTF-8 と認識できるように、先頭に BOM を付けます。",
     bank_unprotected="このバンクにはコードが含まれていますが、このコンピューターでは {missing} による保護が働きません(gruquiz doctor)。作者を信頼できる場合だけ実行してください(--trust)。実行しますか",
     opt_require_sandbox="保護がすべて働かない環境では、コードを実行しません。",
     unprotected="このコンピューターでは {missing} による保護が働かないため、何も実行しませんでした。働いている保護は gruquiz doctor で確かめられます。--require-sandbox を付けなければ、残りの保護だけで実行します。",
@@ -110,6 +182,7 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     no_such_level="この演習に {level} はありません。使えるのは {known} です。",
     no_such_item="{name} という問題やバンクはありません。gruquiz bank list で確かめてください。",
     no_such_objective="学習目標 {name} の問題はありません。問題のある学習目標: {known}",
+    kept_for_exams="模擬試験のために取り分けた {count} 問は省きました。BANK/ITEM と書くと、その問題を表示します。",
     file_missing="{path}: ファイルがありません。",
     file_is_folder="{path} はフォルダです。Python のファイルを指定してください。",
     file_unreadable="{path} を読めません: {reason}",
@@ -146,14 +219,6 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
     bank_written="{path} を作成しました。検査: gruquiz bank check {path}",
     nothing_found="見つかりませんでした。語を減らすか、別の書き方を試してください。",
     drill_checked="演習 {drill}: 間違い {mistakes} 件(うち本来の名前で診断 {named} 件)、誤答の選択肢 {options} 件、別解 {alternatives} 件、誤差 正 {right:.0e} / 誤 {wrong:.0e}、指摘 {findings} 件",
-    attempts="解答数",
-    objective="学習目標",
-    seen="解いた問題",
-    expected="見込み",
-    no_evidence="まだ根拠がありません",
-    readiness_none="合格力の推定: まだ根拠が足りません(初めて解いた問題 {evidence} 問)。",
-    drills_passed="合格したコード演習",
-    streak="連続日数",
     nothing_yet="まだ解答がありません。gruquiz quiz で始めましょう。",
     protections="解答コードに対する保護(実際に試した結果)",
     protection_write="ファイルを書けない",

@@ -79,6 +79,10 @@ BANK = dedent(
         near_misses:
           - compute: "3 * H * (D + H)"
             why: {ja: "バイアスがありません。", en: "The bias is missing."}
+          - compute: "4 * H * (D + H + 1)"
+            why: {ja: "LSTM の数です。", en: "That is an LSTM."}
+          - compute: "2 * H * (D + H + 1)"
+            why: {ja: "候補がありません。", en: "The candidate is missing."}
     """
 )
 

@@ -16,7 +16,7 @@ from gruquiz.language import Lang
 from tests.bank.conftest import BANK
 
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
-DRILL = BANK.partition("items:\n")[0] + (
+DRILL = BANK.partition("sources:\n")[0] + (
     "items:\n"
     "  - id: drill\n"
     "    type: code\n"

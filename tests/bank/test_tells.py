@@ -12,7 +12,7 @@ from gruquiz.check import check, check_file
 from gruquiz.tui import asked
 from tests.bank.conftest import BANK
 
-HEAD = BANK[: BANK.index("items:")] + "items:\n"
+HEAD = BANK[: BANK.index("contexts:")] + "items:\n"
 
 
 def choice(number: int, *options: str, key: int) -> str:

@@ -20,7 +20,7 @@ BANK = dedent(
         verify: gru_step.h_next
         symbols: {z: NH, h_prev: NH, h_tilde: NH}
         aliases: {hp: h_prev}
-        prompt: {ja: "更新式を書いてください。", en: "Write the update."}
+        prompt: {ja: "更新式を答えてください。", en: "Give the update."}
         key: "(1 - z) * h_prev + z * h_tilde"
         why: {ja: "規約どおりです。", en: "As the convention says."}
         wrong:
@@ -28,6 +28,8 @@ BANK = dedent(
             why: {ja: "z の向きが逆です。", en: "z is mirrored."}
           - expr: "z * h_tilde"
             why: {ja: "前の状態が消えています。", en: "The old state is lost."}
+          - expr: "h_prev + z * h_tilde"
+            why: {ja: "前の状態が弱まりません。", en: "The old state is not weakened."}
       - id: gate
         type: cloze
         objective: D2
@@ -44,5 +46,13 @@ BANK = dedent(
             why: {ja: "候補に掛かります。", en: "That one multiplies the candidate."}
           - say: input gate
             why: {ja: "候補に掛かります。", en: "That one multiplies the candidate."}
+          - say: 出力ゲート
+            why: {ja: "隠れ状態に掛かります。", en: "That one belongs to the hidden state."}
+          - say: output gate
+            why: {ja: "隠れ状態に掛かります。", en: "That one belongs to the hidden state."}
+          - say: 更新ゲート
+            why: {ja: "GRU のゲートです。", en: "That one belongs to the GRU."}
+          - say: update gate
+            why: {ja: "GRU のゲートです。", en: "That one belongs to the GRU."}
     """
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gruquiz.bank.library import open_library, shipped
 from gruquiz.content import content
 from tests.cli.conftest import Program
 
@@ -92,6 +93,14 @@ def test_drills_are_listed_without_a_terminal(gruquiz: Program) -> None:
     done = gruquiz("--lang", "ja", "drill")
     assert done.returncode == 0
     assert "GRU の逆伝播" in done.stdout
+
+
+def test_what_is_kept_for_exams_is_shown_only_by_its_own_name(gruquiz: Program) -> None:
+    held = sorted(uid for uid in open_library(shipped()).held_back if uid.startswith("gates/"))
+    whole = gruquiz("bank", "show", "gates").stdout
+    assert not [uid for uid in held if f"## {uid} " in whole]
+    assert f"{len(held)} items are kept for mock exams" in whole
+    assert f"## {held[0]} " in gruquiz("bank", "show", held[0]).stdout
 
 
 def test_bank_list_and_show(gruquiz: Program) -> None:

@@ -92,7 +92,7 @@ def test_code_that_cannot_be_judged(
     [
         (b"x = '\xff'\n", ":1:6: "),
         (b"\x7fELF\x00\xff\xfe", "no UTF-8 text"),
-        (b"#" * 300_000, "too large"),
+        pytest.param(b"#" * 300_000, "too large", id="too large"),
     ],
 )
 def test_files_that_are_no_source_are_refused(

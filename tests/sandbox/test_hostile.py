@@ -20,6 +20,7 @@ from gruquiz.drills.sandbox.process import SandboxError, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
+from gruquiz.drills.sandbox.systems.posix import Spawned
 
 X = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]])
 
@@ -168,7 +169,7 @@ def test_without_landlock_no_file_can_be_opened(monkeypatch: pytest.MonkeyPatch)
 def test_nothing_is_killed_by_the_number_of_a_process_that_is_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made = process.Spawned()
+    made = Spawned("linux")
     made.end()
     killed: list[int] = []
     monkeypatch.setattr(os, "killpg", lambda group, _: killed.append(group))
@@ -207,13 +208,13 @@ import os, selectors
 import numpy as np
 from gruquiz.drills.sandbox import runner, watch
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
-read = watch.Watch._read
-def echo(self, descriptor):
-    there = read(self, descriptor)
+from gruquiz.drills.sandbox.systems.posix import Spawned
+take = watch.Watch._take
+def echo(self, stream, data):
+    take(self, stream, data)
     if self._output:
         os.write(1, self._output)
-    return there
-watch.Watch._read = echo
+watch.Watch._take = echo
 job = Job({source!r}, "a.py", (Case("c", {{"x": np.ones(1)}}, (Call("f", ("x",)),)),))
 runner.Runner(Limits(wall=0.5, cpu=60)).run(job)
 """

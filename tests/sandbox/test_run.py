@@ -14,6 +14,7 @@ import pytest
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Assign, Call, Case, Job, Keep, Limits, Read, Step
+from gruquiz.drills.sandbox.systems.macos import Macos
 
 X = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]])
 
@@ -272,11 +273,16 @@ def test_a_spare_that_died_is_replaced() -> None:
     fresh.close()
 
 
-def test_where_the_system_keeps_no_limit_the_parent_looks_at_memory(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("gruquiz.drills.sandbox.watch.LOOKS_AT_MEMORY", True)
-    small = Runner(Limits(wall=5.0, resident=200 << 20))
+def test_where_the_system_keeps_no_limit_the_parent_looks_at_memory() -> None:
+    small = Runner(Limits(wall=5.0, resident=200 << 20), OnLinux())
     grows = "import numpy as np\ndef f(x):\n    y = np.ones(50 << 20)\n    while True: pass"
     assert run(small, grows).end == "memory"
-    assert run(small, "def f(x): return x").end == "done"
+    report = run(small, "def f(x): return x")
+    assert report.end == "done"
+    assert "watch" in report.isolation
+
+
+class OnLinux(Macos):
+    """Processes of macOS that confine themselves as Linux can."""
+
+    name = "linux"

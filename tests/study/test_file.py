@@ -53,7 +53,7 @@ def test_no_acknowledged_answer_is_lost_by_kill_9(path: Path) -> None:
         ]
     with Store.open(path) as store:
         assert set(acknowledged) <= {attempt.op_id for attempt in store.attempts()}
-        store.check()
+        store.upkeep.check()
     assert len(acknowledged) >= 38
     assert all(acknowledged)
 
@@ -123,7 +123,7 @@ def test_broken_pages_are_recognised(path: Path) -> None:
     with pytest.raises(DamagedDatabase), Store.open(path) as store:
         list(store.attempts())
     with pytest.raises(DamagedDatabase), Store.open(path) as store:
-        store.check()
+        store.upkeep.check()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
@@ -170,11 +170,11 @@ def test_a_mistake_of_the_program_is_not_blamed_on_the_file(path: Path) -> None:
 def test_an_upgrade_backs_up_and_keeps_the_history(path: Path) -> None:
     with Store.open(path) as store:
         kept = store.record(answered("a/1"))
-    taller = (*STEPS, ("CREATE TABLE exam (id TEXT PRIMARY KEY)", "INSERT INTO exam VALUES ('e')"))
+    taller = (*STEPS, ("CREATE TABLE note (id TEXT PRIMARY KEY)", "INSERT INTO note VALUES ('n')"))
     _prepare(path, taller)
-    assert _run(path, "SELECT id FROM exam") == [("e",)]
-    assert _run(path, "PRAGMA user_version") == [(2,)]
-    with Store.open(path.with_name("progress.db.v1.bak")) as backup:
+    assert _run(path, "SELECT id FROM note") == [("n",)]
+    assert _run(path, "PRAGMA user_version") == [(len(taller),)]
+    with Store.open(path.with_name(f"progress.db.v{len(STEPS)}.bak")) as backup:
         assert list(backup.attempts()) == [kept]
     with pytest.raises(NewerDatabase):
         Store.open(path)
@@ -182,12 +182,38 @@ def test_an_upgrade_backs_up_and_keeps_the_history(path: Path) -> None:
 
 def test_an_upgrade_that_fails_changes_nothing(path: Path) -> None:
     _make(path)
-    broken = (*STEPS, ("CREATE TABLE exam (id TEXT)", "INSERT INTO nowhere VALUES (1)"))
+    broken = (*STEPS, ("CREATE TABLE note (id TEXT)", "INSERT INTO nowhere VALUES (1)"))
     for _ in range(2):  # a backup from the first try is no obstacle to the second
         with pytest.raises(sqlite3.OperationalError):
             _prepare(path, broken)
-    assert _run(path, "PRAGMA user_version") == [(1,)]
-    assert _run(path, "SELECT count(*) FROM sqlite_master WHERE name = 'exam'") == [(0,)]
+    assert _run(path, "PRAGMA user_version") == [(len(STEPS),)]
+    assert _run(path, "SELECT count(*) FROM sqlite_master WHERE name = 'note'") == [(0,)]
+
+
+_EXAM = "INSERT INTO exam VALUES ('e', 'mini', 7, 'numpy', 'ja', 1000, '[]')"
+_EVENT = "INSERT INTO exam_event VALUES (1, 'e', 1000, 0, 'start', '{}')"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE exam SET seed = 8",
+        "DELETE FROM exam",
+        _EXAM.replace("INSERT", "INSERT OR REPLACE"),
+        "UPDATE exam_event SET elapsed_ms = 9",
+        "DELETE FROM exam_event",
+        _EVENT.replace("INSERT", "INSERT OR REPLACE"),
+    ],
+)
+def test_the_log_of_an_exam_only_grows(path: Path, statement: str) -> None:
+    _make(path)
+    _run(path, _EXAM)
+    _run(path, _EVENT)
+    with pytest.raises(sqlite3.IntegrityError):
+        _run(path, statement)
+    _run(path, "INSERT INTO exam_event (exam_id, ts_ms, elapsed_ms, kind, data)"
+               " VALUES ('e', 1100, 100, 'answer', '{}')")  # fmt: skip
+    assert _run(path, "SELECT seq, kind FROM exam_event") == [(1, "start"), (2, "answer")]
 
 
 def test_closing_twice_is_no_fault(path: Path) -> None:

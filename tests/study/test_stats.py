@@ -12,17 +12,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gruquiz.study.attempt import Attempt, local_day
-from gruquiz.study.stats import Outcomes, Stats, as_json, collect, wilson
+from gruquiz.study.digest import Outcomes
+from gruquiz.study.document import as_json
+from gruquiz.study.evidence import ItemFacts, judge
+from gruquiz.study.schedule import Remembered
+from gruquiz.study.stats import Stats, collect, wilson
 
 from .conftest import TOKYO
-from .making import answered
+from .making import answered, digest_of
 
 NOW = datetime(2026, 5, 20, 21, 0, tzinfo=TOKYO).timestamp()
-ITEMS = {"E2": 8, "F1": 3}
+ITEMS = {f"a/{n}": ItemFacts("E2", 3) for n in range(8)} | {
+    f"b/{n}": ItemFacts("F1", 2) for n in range(3)
+}
 
 
-def stats_of(attempts: Iterable[Attempt], known: set[str] | None = None, days: int = 84) -> Stats:
-    return collect(attempts, ITEMS, NOW, known=known, zone=TOKYO, days=days)
+def stats_of(
+    attempts: Iterable[Attempt], items: dict[str, ItemFacts] = ITEMS, days: int = 84
+) -> Stats:
+    digest = digest_of(attempts)
+    ability = judge(digest.evidence(), items).ability
+    return collect(digest, items, ability, NOW, zone=TOKYO, days=days)
 
 
 def on(day: str, uid: str = "a/1") -> Attempt:
@@ -71,16 +81,18 @@ def test_a_bound_is_the_share_that_a_score_test_just_allows(right: int, total: i
         assert abs(right / total - bound) / standard_error == pytest.approx(1.644854, abs=1e-6)
 
 
-def test_the_interval_of_four_in_five() -> None:
-    shown = as_json(stats_of(at_first_sight(4, 1)))["objectives"][0]
-    assert (shown["low"], shown["expected"], shown["high"]) == (0.4353, 0.8, 0.954)
-
-
 def test_nothing_is_said_of_four_first_exposures_and_something_of_five() -> None:
     four, five = as_json(stats_of(at_first_sight(3, 1))), as_json(stats_of(at_first_sight(4, 1)))
     nothing = {"id": "E2", "seen": 4, "items": 8, "expected": None, "low": None, "high": None}
     assert four["objectives"][0] == nothing
-    assert five["objectives"][0]["expected"] == 0.8
+    told = five["objectives"][0]
+    assert 0.25 < told["low"] < told["expected"] < told["high"] < 1
+
+
+def test_an_objective_with_few_items_is_told_of_once_all_of_them_were_answered() -> None:
+    two, three = (stats_of(answered(f"b/{n}", objective="F1") for n in range(k)) for k in (2, 3))
+    assert two.objectives[1].estimate is None
+    assert three.objectives[1].estimate is not None
 
 
 def test_only_the_first_answer_to_an_item_is_evidence() -> None:
@@ -89,16 +101,21 @@ def test_only_the_first_answer_to_an_item_is_evidence() -> None:
     stats = stats_of([*firsts, *repeats])
     assert stats.evidence == 5
     assert stats.attempts == 25
-    assert stats.objectives[0].estimate == wilson(2, 5)
+    assert (stats.objectives[0].first, stats.objectives[0].first_right) == (5, 2)
+    assert stats.objectives == stats_of(firsts).objectives
 
 
 def test_code_that_could_not_run_is_no_first_exposure() -> None:
-    tries = [answered("drills/x", verdict) for verdict in ("error", "timeout", "passed")]
+    tries = [answered("a/1", verdict) for verdict in ("error", "timeout", "passed")]
     stats = stats_of(tries)
     assert (stats.attempts, stats.evidence) == (1, 1)
     assert stats.objectives[0].first_right == 1
-    assert stats.drills_passed == {"drills/x"}
-    assert [attempt.verdict for attempt in stats.latest] == ["passed", "timeout", "error"]
+    assert stats.drills_passed == {"a/1"}
+
+
+def test_a_drill_is_seen_but_says_nothing_of_readiness() -> None:
+    stats = stats_of([answered("a/1", "passed", type="code", mode="drill")])
+    assert (stats.objectives[0].seen, stats.evidence) == (1, 0)
 
 
 def test_a_partial_answer_is_not_right() -> None:
@@ -108,9 +125,11 @@ def test_a_partial_answer_is_not_right() -> None:
 
 
 def test_a_withdrawn_item_no_longer_counts_as_seen_but_stays_evidence() -> None:
-    stats = stats_of(at_first_sight(4, 1), known={"a/0", "a/4"})
-    assert stats.objectives[0].seen == 2
-    assert stats.objectives[0].estimate == wilson(4, 5)
+    kept = {uid: ITEMS[uid] for uid in ("a/0", "a/4")}
+    withdrawn = {"a/1": ItemFacts("E2", 3, in_use=False)}
+    stats = stats_of(at_first_sight(4, 1), kept | withdrawn)
+    assert (stats.objectives[0].seen, stats.objectives[0].items) == (2, 2)
+    assert (stats.objectives[0].first, stats.evidence) == (5, 5)
 
 
 def test_answers_are_counted_per_mode() -> None:
@@ -130,9 +149,9 @@ def test_answers_are_counted_per_mode() -> None:
 def test_days_run_up_to_today_with_gaps_as_zero() -> None:
     history = [on("2026-05-17"), on("2026-05-18"), on("2026-05-18", "a/2"), on("2026-05-20")]
     assert stats_of(history, days=3).days == (
-        ("2026-05-18", 2),
-        ("2026-05-19", 0),
-        ("2026-05-20", 1),
+        ("2026-05-18", 2, 2),
+        ("2026-05-19", 0, 0),
+        ("2026-05-20", 1, 1),
     )
 
 
@@ -151,14 +170,9 @@ def test_a_streak_is_broken_by_a_whole_day_without_an_answer(days: list[str], st
     assert stats_of(map(on, days)).streak == streak
 
 
-def test_the_latest_twenty_come_newest_first() -> None:
-    latest = stats_of([answered(f"a/{n}") for n in range(25)]).latest
-    assert [attempt.uid for attempt in latest] == [f"a/{n}" for n in range(24, 4, -1)]
-
-
 def test_the_document_of_an_empty_history() -> None:
     unknown = {"expected": None, "low": None, "high": None}
-    assert as_json(stats_of([])) == {
+    assert as_json(stats_of([]), Remembered(0, 0, 8, None, ())) == {
         "schema": 1,
         "attempts": 0,
         "objectives": [
@@ -171,8 +185,18 @@ def test_the_document_of_an_empty_history() -> None:
             "p_reach": {"0.5": None, "0.6": None, "0.7": None},
             "evidence": 0,
         },
-        "memory": {"due": None, "recall": None},
+        "memory": {"due": 0, "new": 8, "recall": None, "leeches": []},
+        "forecasts": None,
+        "streak": 0,
+        "days": [],
     }
+
+
+def test_the_score_is_averaged_over_the_last_twenty_first_answers() -> None:
+    verdicts = ["wrong"] * 10 + ["right"] * 15
+    history = [answered(f"c/{n}", v, ts_ms=1000 + n) for n, v in enumerate(verdicts)]
+    assert stats_of(history).scores == (0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+    assert stats_of(history[:19]).scores == ()
 
 
 @settings(deadline=None, max_examples=60)

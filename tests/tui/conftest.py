@@ -15,8 +15,9 @@ from gruquiz.bank.library import Library, shipped
 from gruquiz.bank.load import load, parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.text import Text
-from gruquiz.tui.app import GruquizApp, Selection
+from gruquiz.tui.app import PLACES, GruquizApp, Selection
 from tests.bank.conftest import BANK
 
 SIZES = [(80, 24), (120, 40)]
@@ -33,6 +34,11 @@ WRONG = Verdict(
 
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+def key_of(place: str) -> str:
+    """The digit that opens a place from home."""
+    return str(list(PLACES).index(place) + 1)
 
 
 async def settle(pilot: Pilot[int]) -> None:
@@ -90,14 +96,21 @@ def make_app(tmp_path: Path) -> MakeApp:
     drills = next(load(file) for file in shipped() if file.name == "drills.yaml")
 
     def make(
-        lang: Lang = "en", judge: FakeJudge | None = None, bank: str = BANK, **more: object
+        lang: Lang = "en",
+        judge: FakeJudge | None = None,
+        bank: str = BANK,
+        *,
+        ask_confidence: bool = False,
+        **more: object,
     ) -> GruquizApp:
-        library = Library([parse(bank.encode(), "sample.yaml"), drills])
+        mine = parse(bank.encode(), "sample.yaml")
+        library = Library([mine, drills], own=[mine.id])  # nothing of it is kept for an exam
         return GruquizApp(
             tmp_path / "progress.db",
             lang,
             selection=Selection(count=4, seed=3),
             open_library=lambda: library,
+            settings=Settings(ask_confidence=ask_confidence),
             make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
             **more,  # type: ignore[arg-type]
         )

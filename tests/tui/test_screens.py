@@ -8,11 +8,12 @@ from textual.widgets import Input, OptionList
 
 from gruquiz.language import Lang
 from gruquiz.study.store import Store
+from gruquiz.tui.app import PLACES
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.app import app_words
 from tests.bank.conftest import BANK
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, seen, settle
+from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, seen, settle
 
 
 @each_size
@@ -25,12 +26,13 @@ async def test_home_says_what_to_do(make_app: MakeApp, size: tuple[int, int], la
         assert words.do["practice"] in seen(app)
         assert words.home_new.format(new=4, items=4) in seen(app)
         assert fits(app)
-        for place in ("2", "3", "4", "5", "6"):
-            await pilot.press(place)
+        for place in PLACES:
+            await pilot.press(key_of(place))
             await settle(pilot)
             assert not isinstance(app.screen, HomeScreen)
             assert fits(app)
             await pilot.press("escape")
+            await settle(pilot)
         await pilot.press("q")
     assert app.return_code == 0
 
@@ -200,25 +202,6 @@ async def test_an_answer_is_on_disk_before_its_verdict_is_painted(
         await settle(pilot)
     assert stored_when_painted
     assert stored_when_painted[0] == 1
-
-
-@each_size
-@each_lang
-async def test_statistics_say_only_what_there_is_evidence_for(
-    make_app: MakeApp, size: tuple[int, int], lang: Lang
-) -> None:
-    app = make_app(lang)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        await pilot.press("5")
-        await settle(pilot)
-        assert app_words(lang).nothing_yet in seen(app)
-        await pilot.press("escape", "1")
-        await settle(pilot)
-        await answer(pilot)
-        await pilot.press("escape", "5")
-        await settle(pilot)
-        assert app_words(lang).no_evidence in seen(app)
 
 
 async def test_a_related_drill_is_one_key_away(make_app: MakeApp) -> None:

@@ -179,7 +179,7 @@ async def test_who_has_passed_reads_the_derivation(
         assert "$" not in seen(app)
         panel = app.screen.query_one(Judged)
         await pilot.press("end")
-        await settle(pilot)
+        await pilot.wait_for_scheduled_animations()
         assert panel.scroll_y == panel.max_scroll_y > 0
         assert fits(app)
         await pilot.press("f2")

@@ -16,6 +16,7 @@ from gruquiz.bank.items import (
     Remark,
     Response,
     RuleError,
+    Trial,
 )
 from gruquiz.text import Text
 
@@ -69,6 +70,15 @@ class BugHunt(Item, frozen=True, kw_only=True, tag_field="type", tag="bug-hunt")
             for position, number in enumerate(self.lines)
         )
         return Mark(float(remarks[response].key), self._option(self.wrong), remarks)
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        return True
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        """Whichever line was pointed at: what the code gives as it stands."""
+        assert self.drill is not None
+        assert self.code is not None
+        return bench.first_wrong(self.drill, self.code)
 
     def prove(self, bench: Bench) -> Proof:
         assert self.drill is not None

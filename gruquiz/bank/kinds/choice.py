@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gruquiz.bank.items import (
     Bench,
@@ -15,6 +16,7 @@ from gruquiz.bank.items import (
     Question,
     Response,
     RuleError,
+    Trial,
 )
 from gruquiz.bank.kinds.options import (
     Option,
@@ -25,6 +27,8 @@ from gruquiz.bank.kinds.options import (
     shuffled,
     texts,
 )
+from gruquiz.bank.kinds.trials import try_expression
+from gruquiz.bank.trial import YOUR_OPTION
 from gruquiz.text import Text
 
 
@@ -64,12 +68,24 @@ class Choice(Optioned, frozen=True, kw_only=True, tag_field="type", tag="choice"
         said = remarks(self.options, question.order, frozenset({response}))
         return Mark(float(right), keys(self.options), said)
 
+    def runnable(self, question: Question, response: Response) -> bool:
+        return self._expression(question, response) is not None
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        expr = self._expression(question, response)
+        return try_expression(self, expr, YOUR_OPTION, bench, {}) if expr else None
+
+    def _expression(self, question: Question, response: Response) -> str | None:
+        assert isinstance(response, int), "a choice is answered with a position"
+        return self.options[question.order[response]].expr if self.verify else None
+
 
 class Multi(Optioned, frozen=True, kw_only=True, tag_field="type", tag="multi"):
     """One or more of the options are right.
 
-    Each option that is rightly taken or rightly left counts; the score is what exceeds a coin toss,
-    so that taking everything, or nothing, earns little: max(0, (rightly judged - wrongly judged) / all).
+    In practice each option that is rightly taken or rightly left counts; the score is what exceeds a coin
+    toss, so that taking everything, or nothing, earns little: max(0, (rightly judged - wrongly judged) / all).
+    In an exam only the whole answer counts.
     """
 
     def __post_init__(self) -> None:
@@ -83,13 +99,20 @@ class Multi(Optioned, frozen=True, kw_only=True, tag_field="type", tag="multi"):
         shown = tuple(self.options[index].shown for index in order)
         return Question(uid, self, seed, self.prompt, PickSeveral(shown), order)
 
+    def put_closed(self, uid: str, seed: int) -> Question:
+        question = self.put(uid, seed)
+        assert isinstance(question.ask, PickSeveral)
+        return replace(question, ask=replace(question.ask, whole=True))
+
     def mark(self, question: Question, response: Response) -> Mark:
         assert isinstance(response, frozenset), "a multi is answered with positions"
         judged = [
             (position in response) is self.options[index].key
             for position, index in enumerate(question.order)
         ]
-        score = max(0.0, (2 * sum(judged) - len(judged)) / len(judged))
+        whole = isinstance(question.ask, PickSeveral) and question.ask.whole
+        share = max(0.0, (2 * sum(judged) - len(judged)) / len(judged))
+        score = float(all(judged)) if whole else share
         said = remarks(self.options, question.order, response)
         return Mark(score, keys(self.options), said)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from gruquiz.bank.items import (
     Bench,
     DoubtfulError,
     Fault,
-    Item,
     Mark,
+    PickOne,
     Place,
     Proof,
     Question,
@@ -22,6 +23,7 @@ from gruquiz.bank.items import (
     TypeText,
     UnreadableError,
 )
+from gruquiz.bank.kinds.closed import Typed
 from gruquiz.bank.kinds.options import Option, prove_options
 from gruquiz.bank.typed.words import folded, slip
 from gruquiz.text import Text
@@ -44,12 +46,15 @@ class Vague(Record, frozen=True, kw_only=True):
     ask: Text
 
 
-class Cloze(Item, frozen=True, kw_only=True, tag_field="type", tag="cloze"):
+class Cloze(Typed, frozen=True, kw_only=True, tag_field="type", tag="cloze"):
     """A typed word: right if it is one of `accept`, in either language and any usual spelling.
 
     The first of `accept` in Japanese, and the first that is not, are shown as the key. With `claim`, the
     statement that the key completes as a comparison that can be run, every `wrong` has a claim too.
+    Wrong words with the same reason are one mistake, in two languages or spellings.
     """
+
+    wrongs: ClassVar[str] = "wrong"
 
     accept: list[str]
     why: Text
@@ -73,15 +78,22 @@ class Cloze(Item, frozen=True, kw_only=True, tag_field="type", tag="cloze"):
     @property
     def key(self) -> Text:
         """The answer as it is shown in each language."""
-        japanese = [word for word in self.accept if _JAPANESE.search(word)]
-        others = [word for word in self.accept if word not in japanese]
-        return Text(ja=(japanese or others)[0], en=(others or japanese)[0])
+        return _in_both(self.accept)
 
     def put(self, uid: str, seed: int) -> Question:
         return Question(uid, self, seed, self.prompt, TypeText(_HINT))
 
+    def offers(self, values: Mapping[str, float]) -> list[Option]:
+        said: dict[Text, list[str]] = {}
+        for wrong in self.wrong:
+            said.setdefault(wrong.why, []).append(wrong.say)
+        mistakes = [Option(text=_in_both(words), why=why) for why, words in said.items()]
+        return [Option(text=self.key, why=self.why, key=True), *mistakes]
+
     def mark(self, question: Question, response: Response) -> Mark:
         """Raises `DoubtfulError` for what looks like a slip, unless the learner has been asked already."""
+        if isinstance(question.ask, PickOne):
+            return self.mark_closed(question, response)
         typed = str(response).strip()
         word = folded(typed)
         if not word or not word.isprintable():
@@ -143,6 +155,13 @@ class Cloze(Item, frozen=True, kw_only=True, tag_field="type", tag="cloze"):
             yield ("near", index, "ask"), vague.ask
         for index, wrong in enumerate(self.wrong):
             yield ("wrong", index, "why"), wrong.why
+
+
+def _in_both(words: Sequence[str]) -> Text:
+    """The first of the words that is Japanese, and the first that is not."""
+    japanese = [word for word in words if _JAPANESE.search(word)]
+    others = [word for word in words if word not in japanese]
+    return Text(ja=(japanese or others)[0], en=(others or japanese)[0])
 
 
 def _as_text(word: str) -> Text:

@@ -30,6 +30,10 @@ class Code(Item, frozen=True, kw_only=True, tag_field="type", tag="code"):
     derivation: Text | None = None
     hints: list[Text]
 
+    @property
+    def closable(self) -> bool:
+        return False
+
     def put(self, uid: str, seed: int) -> Question:
         return Question(uid, self, seed, self.prompt, WriteCode(self.id))
 

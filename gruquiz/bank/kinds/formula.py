@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from gruquiz.bank.expression import ExpressionError, names
 from gruquiz.bank.items import (
     Bench,
     Fault,
-    Item,
     Mark,
+    PickOne,
     Place,
     Proof,
     Question,
@@ -18,11 +18,15 @@ from gruquiz.bank.items import (
     Remark,
     Response,
     RuleError,
+    Trial,
     TypeText,
     UnreadableError,
     World,
 )
+from gruquiz.bank.kinds.closed import Typed
 from gruquiz.bank.kinds.options import Option, prove_options
+from gruquiz.bank.kinds.trials import try_expression
+from gruquiz.bank.trial import YOUR_FORMULA, YOUR_OPTION
 from gruquiz.bank.typed.reader import read_formula
 from gruquiz.bank.typed.repairs import repair
 from gruquiz.bank.typed.symbols import Spellings, name_of, spellings
@@ -38,12 +42,14 @@ class Slip(Record, frozen=True, kw_only=True):
     why: Text
 
 
-class Formula(Item, frozen=True, kw_only=True, tag_field="type", tag="formula"):
+class Formula(Typed, frozen=True, kw_only=True, tag_field="type", tag="formula"):
     """An expression in `symbols` that has the value named by `verify` in every run, as `key` has.
 
     `symbols` gives each symbol that may be used its shape in letters (an empty string is a number) and is
     shown to the learner; `aliases` maps more spellings to them, besides those that every item knows.
     """
+
+    wrongs: ClassVar[str] = "wrong"
 
     symbols: dict[str, str]
     key: str
@@ -68,7 +74,13 @@ class Formula(Item, frozen=True, kw_only=True, tag_field="type", tag="formula"):
     def put(self, uid: str, seed: int) -> Question:
         return Question(uid, self, seed, self.prompt, TypeText(_hint(self.symbols)))
 
+    def offers(self, values: Mapping[str, float]) -> list[Option]:
+        options = [Option(expr=self.key, why=self.why, key=True)]
+        return options + [Option(expr=slip.expr, why=slip.why) for slip in self.wrong]
+
     def mark(self, question: Question, response: Response) -> Mark:
+        if isinstance(question.ask, PickOne):
+            return self.mark_closed(question, response)
         readings = read_formula(str(response), self.spellings)
         worlds = list(question.bench().worlds(self, self.given))
         right = [reading for reading in readings if _right(reading, worlds)]
@@ -78,6 +90,18 @@ class Formula(Item, frozen=True, kw_only=True, tag_field="type", tag="formula"):
             return Mark(1.0, key, (said,))
         read, why = self._mistake(readings, worlds)
         return Mark(0.0, key, (Remark(why=why, shown=_code(read), picked=True), said))
+
+    def runnable(self, question: Question, response: Response) -> bool:
+        return True
+
+    def trial(self, question: Question, response: Response, bench: Bench) -> Trial | None:
+        """Of the readings of what was typed, the one that can be computed."""
+        if isinstance(response, int):
+            picked = self.offers({})[question.order[response]].expr
+            return try_expression(self, picked, YOUR_OPTION, bench, {}) if picked else None
+        readings = read_formula(str(response), self.spellings)
+        tried = [try_expression(self, read, YOUR_FORMULA, bench, {}) for read in readings]
+        return min(tried, key=lambda trial: (not trial.same, bool(trial.yours.error)))
 
     def _mistake(self, readings: Sequence[str], worlds: Sequence[World]) -> tuple[str, Text]:
         """What is wrong: a misconception by its name, else one slip of the hand, else the shape."""
@@ -94,9 +118,7 @@ class Formula(Item, frozen=True, kw_only=True, tag_field="type", tag="formula"):
 
     def prove(self, bench: Bench) -> Proof:
         """As a choice: the key equals the reference, each slip differs from it and from each other."""
-        options = [Option(expr=self.key, why=self.why, key=True)]
-        options += [Option(expr=slip.expr, why=slip.why) for slip in self.wrong]
-        proof = prove_options(self, options, bench)
+        proof = prove_options(self, self.offers({}), bench)
         faults = [Fault(self._places[fault.place[1]], fault.message) for fault in proof.faults]
         worlds = list(bench.worlds(self, self.given))
         faults += [*self._unreachable(worlds), *self._misshapen(worlds)]

@@ -7,13 +7,14 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from gruquiz.bank.expression import evaluate
 from gruquiz.bank.items import (
     Bench,
     Fault,
-    Item,
     Mark,
+    PickOne,
     Place,
     Proof,
     Question,
@@ -24,9 +25,12 @@ from gruquiz.bank.items import (
     TypeNumber,
     UnreadableError,
 )
+from gruquiz.bank.kinds.closed import Typed, closes
+from gruquiz.bank.kinds.options import Option
 from gruquiz.text import Text
 
 MOST_VARIANTS = 2_000
+MOST_DRAWS = 20
 
 
 class NearMiss(Record, frozen=True, kw_only=True):
@@ -36,8 +40,10 @@ class NearMiss(Record, frozen=True, kw_only=True):
     why: Text
 
 
-class Numeric(Item, frozen=True, kw_only=True, tag_field="type", tag="numeric"):
+class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric"):
     """A number computed from drawn `params`; `{{name}}` in a text shows a param, `{{answer}}` the key."""
+
+    wrongs: ClassVar[str] = "near_misses"
 
     params: dict[str, list[float]]
     compute: str
@@ -56,12 +62,34 @@ class Numeric(Item, frozen=True, kw_only=True, tag_field="type", tag="numeric"):
             raise RuleError("prompt", _unknown_slot(min(missing)))
 
     def put(self, uid: str, seed: int) -> Question:
-        draw = random.Random(seed)
-        values = {name: draw.choice(choices) for name, choices in self.params.items()}
+        return self.put_with(uid, seed, self._drawn(random.Random(seed)))
+
+    def put_with(self, uid: str, seed: int, values: Mapping[str, float]) -> Question:
         ask = TypeNumber(self.decimals, self.unit)
         return Question(uid, self, seed, self.prompt.fill(_shown(values)), ask, values=values)
 
+    def closing(self, seed: int) -> Mapping[str, float] | None:
+        """Drawn again as long as mistakes give the same number; numbers that few variants have are found."""
+        draw = random.Random(seed)
+        drawn = (self._drawn(draw) for _ in range(MOST_DRAWS))
+        variants = itertools.chain(drawn, self.variants())
+        return next((values for values in variants if closes(self.offers(values))), None)
+
+    def offers(self, values: Mapping[str, float]) -> list[Option]:
+        slots = _shown(values) | {"answer": self._printed(self.compute, values)}
+        said = [(self.compute, self.why), *((miss.compute, miss.why) for miss in self.near_misses)]
+        return [
+            Option(
+                text=self._with_unit(self._printed(compute, values)),
+                why=why.fill(slots),
+                key=not number,
+            )
+            for number, (compute, why) in enumerate(said)
+        ]
+
     def mark(self, question: Question, response: Response) -> Mark:
+        if isinstance(question.ask, PickOne):
+            return self.mark_closed(question, response)
         answer = self.rounded(evaluate(self.compute, question.values))
         given = read_number(str(response))
         right = abs(given - answer) <= self.tolerance
@@ -88,6 +116,17 @@ class Numeric(Item, frozen=True, kw_only=True, tag_field="type", tag="numeric"):
     def print(self, value: float) -> str:
         """The value as it is shown: `98,304` or `0.730`."""
         return f"{value:,.{self.decimals}f}"
+
+    def _printed(self, compute: str, values: Mapping[str, float]) -> str:
+        return self.print(self.rounded(evaluate(compute, values)) + 0.0)  # never "-0.00"
+
+    def _with_unit(self, printed: str) -> Text:
+        if self.unit is None:
+            return Text(ja=printed, en=printed)
+        return Text(ja=f"{printed} {self.unit.ja}", en=f"{printed} {self.unit.en}")
+
+    def _drawn(self, draw: random.Random) -> dict[str, float]:
+        return {name: draw.choice(choices) for name, choices in self.params.items()}
 
     def variants(self) -> Iterator[dict[str, float]]:
         """Every combination of the params, or a fixed sample where there are very many."""

@@ -9,14 +9,13 @@ from gruquiz.bank.items import Bench, Fault, Item, Place, Proof, Record, Remark,
 from gruquiz.text import Text
 
 
-class Option(Record, frozen=True, kw_only=True):
-    """One option: an expression that can be run, or a text, which may carry a `claim` that can be run."""
+class Statement(Record, frozen=True, kw_only=True):
+    """What can be chosen: an expression that can be run, or a text, which may carry a `claim` that can be."""
 
     why: Text
     expr: str | None = None
     text: Text | None = None
     claim: str | None = None
-    key: bool = False
 
     def __post_init__(self) -> None:
         if (self.expr is None) == (self.text is None):
@@ -31,6 +30,12 @@ class Option(Record, frozen=True, kw_only=True):
             return self.text
         code = f"`{self.expr}`"
         return Text(ja=code, en=code)
+
+
+class Option(Statement, frozen=True, kw_only=True):
+    """One option of a choice."""
+
+    key: bool = False
 
 
 def shuffled(count: int, seed: int) -> tuple[int, ...]:
@@ -51,21 +56,23 @@ def remarks(
     )  # fmt: skip
 
 
-def expressions(options: Sequence[Option]) -> Iterator[tuple[Place, str, frozenset[str]]]:
+def expressions(
+    options: Sequence[Statement], field: str = "options"
+) -> Iterator[tuple[Place, str, frozenset[str]]]:
     """What of the options can be run, and where it stands."""
     for index, option in enumerate(options):
         if option.expr is not None:
-            yield ("options", index, "expr"), option.expr, frozenset()
+            yield (field, index, "expr"), option.expr, frozenset()
         if option.claim is not None:
-            yield ("options", index, "claim"), option.claim, frozenset()
+            yield (field, index, "claim"), option.claim, frozenset()
 
 
-def texts(options: Sequence[Option]) -> Iterator[tuple[Place, Text]]:
+def texts(options: Sequence[Statement], field: str = "options") -> Iterator[tuple[Place, Text]]:
     """What of the options is read, and where it stands."""
     for index, option in enumerate(options):
         if option.text is not None:
-            yield ("options", index, "text"), option.text
-        yield ("options", index, "why"), option.why
+            yield (field, index, "text"), option.text
+        yield (field, index, "why"), option.why
 
 
 def keys(options: Sequence[Option]) -> Text:

@@ -11,6 +11,7 @@ from functools import partial
 
 from gruquiz.bank.scenarios import (
     cells,
+    conversions,
     counts,
     functions,
     layers,
@@ -26,6 +27,9 @@ __all__ = ["SCENARIOS", "SIZES", "Given", "Scenario", "UnknownGivenError", "Valu
 SCENARIOS: Mapping[str, Scenario] = {
     "gru_cell": columns(cells.gru, "zrh"),
     "gru_step": rows(cells.gru, "zrh"),
+    "gru_mirrored": conversions.gru_mirrored,
+    "gru_resets": conversions.gru_resets,
+    "reset_by_hand": conversions.reset_by_hand,
     "lstm_cell": columns(cells.lstm, "fgio"),
     "lstm_step": rows(cells.lstm, "fgio"),
     "lstm_peephole": columns(partial(cells.lstm, peepholes=True), "fgio"),

@@ -1,20 +1,25 @@
-"""The process in which a submission runs: how it is started, talked to, and ended with all it started."""
+"""The process in which a submission runs, and what an operating system must be able to do with it."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-import select
-import signal
-import subprocess
 import sys
 from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Literal
+
+from gruquiz.drills.sandbox.pipes import Pipes
+from gruquiz.drills.sandbox.script import Limits
 
 CHILD = Path(__file__).parent / "inside" / "child.py"
 
-_MARK = "GRUQUIZ_RUN"
+MARK = "GRUQUIZ_RUN"
+"""In the environment of a process: the name of its run, by which what it leaves behind is known."""
+
+SWITCH = "GRUQUIZ_SANDBOX_WITHOUT"
+"""Names of protections to leave away, to see what only they stop; told in the verdict like any that is missing."""
+
+Ending = Literal["timeout", "crashed"]
 
 
 class SandboxError(OSError):
@@ -32,15 +37,14 @@ class UnprotectedError(SandboxError):
 class Process(ABC):
     """One process, used once. It has loaded NumPy and waits for its request."""
 
-    def __init__(self) -> None:
-        request, self.request = os.pipe()
-        self.results, result = os.pipe()
-        self.stack, stack = os.pipe()
-        self.output, output = os.pipe()
-        self._theirs: tuple[int, ...] = (request, result, stack, output)
-        self._ours = (self.request, self.results, self.stack, self.output)
-        for descriptor in self._ours:
-            os.set_blocking(descriptor, False)
+    applied: tuple[str, ...] = ()
+    """Protections that hold it from outside; of the others it tells itself."""
+
+    missing: tuple[str, ...] = ()
+    """Protections from outside that this system does not give."""
+
+    def __init__(self, pipes: Pipes) -> None:
+        self.pipes = pipes
 
     @property
     @abstractmethod
@@ -48,125 +52,69 @@ class Process(ABC):
         """Its number, which is its own until `end`."""
 
     @abstractmethod
-    def end(self) -> int:
-        """Kill it and everything that it started, and say how it ended (a negative signal number).
+    def end(self) -> Ending:
+        """Kill it and everything that it started; why it had ended, if it had by itself.
 
         A process that is already on its way out keeps the status with which it left.
         """
 
     @property
     def alive(self) -> bool:
-        """Whether somebody still holds the other end of its results."""
-        return not select.select([self.results], [], [], 0)[0]
+        """Whether it still waits for its request."""
+        return self.pipes.quiet
 
     def last_words(self) -> str:
         """What was printed about a start that failed."""
         return ""
 
-    def resident(self) -> int:
-        """How many bytes of memory it holds, 0 if that cannot be told; takes a few milliseconds."""
-        asked = ["ps", "-o", "rss=", "-p", str(self.pid)]
-        with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
-            told = subprocess.run(asked, capture_output=True, timeout=1, check=False)
-            return int(told.stdout) << 10
-        return 0
+    def too_large(self, limit: int) -> bool:
+        """Where the system keeps no limit on memory: whether it holds more than `limit` bytes."""
+        return False
 
+    @abstractmethod
     def ask_for_stack(self) -> None:
-        """Have it write where it is, on the stack pipe."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGUSR1)
+        """Have it write where it is, on the stack pipe, unless it does so by itself when its time is over."""
 
     def close(self) -> None:
         """End it and close every pipe to it."""
         self.end()
-        for descriptor in self._ours:
-            os.close(descriptor)
-
-    def _give_away(self) -> None:
-        """Close the ends that are not ours: the process has them."""
-        for descriptor in self._theirs:
-            os.close(descriptor)
+        self.pipes.close()
 
 
-class Spawned(Process):
-    """A process started from nothing; it takes the time in which Python loads NumPy."""
+class System(ABC):
+    """How processes for foreign code come about on an operating system."""
 
-    def __init__(self) -> None:
-        if not hasattr(os, "fork"):
-            raise SandboxError("code drills need a POSIX system (Linux, macOS, WSL) for now")
-        super().__init__()
-        self._token = secrets.token_hex(8)
-        *pipes, output = self._theirs
-        try:
-            self._popen = start("once", tuple(pipes), self._token, output)
-        except SandboxError:
-            for descriptor in self._ours:
-                os.close(descriptor)
-            raise
-        finally:
-            self._give_away()
+    name: str
+    """Also that of the module in `inside/` with which a process confines itself."""
 
-    @property
-    def pid(self) -> int:
-        return self._popen.pid
+    @abstractmethod
+    def start(self, limits: Limits) -> Process:
+        """A process from nothing; it takes the time in which Python loads NumPy."""
 
-    def end(self) -> int:
-        if self._popen.returncode is None:
-            # Once reaped, its number may be somebody else's: the group is killed before, and only once.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._popen.pid, signal.SIGKILL)
-            self._popen.wait()
-            for pid in _strays(self._token):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-        return self._popen.returncode
+    def ahead(self, limits: Limits) -> Process:
+        """A process that is kept ready for the next run."""
+        return self.start(limits)
+
+    def close(self) -> None:  # noqa: B027 - only where there is something
+        """End whatever stands behind the processes."""
 
 
-def start(mode: str, theirs: tuple[int, ...], token: str, output: int) -> subprocess.Popen[bytes]:
-    """Start the program for foreign code, alone: no environment, no input, a session of its own."""
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-I", "-B", str(CHILD), mode, *map(str, theirs)],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            pass_fds=theirs,
-            cwd="/",
-            env=_environment(token),
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise SandboxError(f"{sys.executable} cannot be started: {error}") from error
+def command(*arguments: str, executable: str = sys.executable) -> list[str]:
+    """The program for foreign code: Python alone, which finds nothing of this package."""
+    return [executable, "-I", "-B", "-X", "utf8", str(CHILD), *arguments]
 
 
-SWITCH = "GRUQUIZ_SANDBOX_WITHOUT"
-"""Names of protections to leave away, to see what only they stop; told in the verdict like any that is missing."""
-
-
-def _environment(token: str) -> dict[str, str]:
+def environment(token: str) -> dict[str, str]:
     """Nothing of the learner's own environment; one thread, so that memory limits can be small."""
     threads = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
     return {
-        _MARK: token,
+        MARK: token,
         "LC_ALL": "C.UTF-8",
-        "PYTHONUTF8": "1",
         **{name: os.environ[name] for name in (SWITCH,) if name in os.environ},
         **{f"{library}_NUM_THREADS": "1" for library in threads},
     }
 
 
-def _strays(token: str) -> list[int]:
-    """Processes that left the group but still carry the mark of this run (Linux).
-
-    Only root can have any: for everybody else RLIMIT_NPROC has stopped the fork.
-    """
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return []
-    mark = f"{_MARK}={token}".encode()
-    found: list[int] = []
-    with os.scandir("/proc") as entries:
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                if entry.name.isdigit() and mark in Path(entry.path, "environ").read_bytes():
-                    found.append(int(entry.name))
-    return found
+def switched_off() -> frozenset[str]:
+    """The protections that are to be left away."""
+    return frozenset(os.environ.get(SWITCH, "").split(","))

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 
-from gruquiz.drills.sandbox.process import Process, SandboxError, Spawned, UnprotectedError
+from gruquiz.drills.sandbox.process import Process, SandboxError, System, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import Job, Limits
-
-if sys.platform == "linux":
-    from gruquiz.drills.sandbox.forked import Forked, ForkServer
+from gruquiz.drills.sandbox.systems import here
 
 
 class Runner:
     """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one.
 
     On Linux that process is forked from a server. Elsewhere forking with NumPy loaded is not safe, and the
-    next process is started from nothing while the learner reads.
+    next process is started from nothing while the learner reads. `system` is the one at hand unless told.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, system: System | None = None) -> None:
         self.limits = limits or Limits()
+        self._system = system or here()
         self._lock = threading.Lock()
         self._spare: Process | None = None
-        self._server: ForkServer | None = None
         self._warm = False
 
     def warm(self) -> None:
@@ -76,14 +73,13 @@ class Runner:
             process.close()
 
     def close(self) -> None:
-        """End the process that is kept ready, and the server."""
+        """End the process that is kept ready, and what stands behind it."""
         with self._lock:
             self._warm = False
             if self._spare is not None:
                 self._spare.close()
-            if self._server is not None:
-                self._server.close()
-            self._spare = self._server = None
+            self._system.close()
+            self._spare = None
 
     def _take(self) -> Process:
         with self._lock:
@@ -95,19 +91,5 @@ class Runner:
             return self._new()
 
     def _new(self) -> Process:
-        if not self._warm or sys.platform != "linux":
-            return Spawned()
-        if self._server is None or not self._server.alive:
-            self._serve_anew()
-        assert self._server is not None
-        try:
-            return Forked(self._server)
-        except SandboxError:
-            # It ended just now, killed from outside; another one is made once.
-            self._serve_anew()
-            return Forked(self._server)
-
-    def _serve_anew(self) -> None:
-        if self._server is not None:
-            self._server.close()
-        self._server = ForkServer()
+        make = self._system.ahead if self._warm else self._system.start
+        return make(self.limits)

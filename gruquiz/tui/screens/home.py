@@ -14,8 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.words.exam import exam_words, minutes
+from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
 
 LOGO = r"""
@@ -35,14 +38,18 @@ class HomeScreen(BaseScreen):
             Binding(f"{n},{chr(0xFF10 + n)}", f"choose({n - 1})", id=f"home.{n}", show=False)
             for n in range(1, 10)
         ),
+        Binding("r,ｒ", "review", id="home.review", show=False),
     ]
 
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__()
         self._places = places
         self._stats: Stats | None = None
+        self._memory: Remembered | None = None
+        self._behind = 0
         self._new = 0
         self._items = 0
+        self._waiting: tuple[str, int, int] | None = None
 
     def parts(self) -> Iterable[Widget]:
         yield Static(LOGO, id="logo", markup=False)
@@ -61,17 +68,19 @@ class HomeScreen(BaseScreen):
     def count(self) -> None:
         """Read banks and history, apart from the event loop."""
         from gruquiz.bank.findings import BankError
-        from gruquiz.bank.kinds import Code
         from gruquiz.places import PlaceError
-        from gruquiz.study.stats import collect
+        from gruquiz.practice import practised
+        from gruquiz.sitting import unfinished
+        from gruquiz.study.schedule import remembered
         from gruquiz.study.store import StoreError
 
         app = self.gruquiz
         try:
             library = app.library
-            known = {entry.uid for entry in library}
-            stats = collect(app.store.attempts(), library.objectives(), time(), known=known)
-            seen = app.store.tallies().keys()
+            stats = app.learner.stats(library, time())
+            schedule, asked = app.schedule(), [e.uid for e in practised(library, app.store)]
+            memory, behind = remembered(schedule, asked), app.store.ahead()
+            sitting = unfinished(library, app.store)
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
             app.call_from_thread(app.fail, found)
@@ -80,36 +89,74 @@ class HomeScreen(BaseScreen):
         except PlaceError as error:
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
-            asked = {entry.uid for entry in library if not isinstance(entry.item, Code)}
-            self._stats, self._new, self._items = stats, len(asked - seen), len(asked)
+            self._stats, self._memory, self._behind = stats, memory, behind
+            self._new, self._items = len(asked) - memory.seen, len(asked)
+            self._waiting = (
+                (minutes(sitting.remaining_ms), len(sitting.state.answers), sitting.size)
+                if sitting
+                else None
+            )
             app.call_from_thread(self.relabel)
+            self._keep_copy()
+
+    def _keep_copy(self) -> None:
+        """Look after the record while nobody waits for it; a copy that fails is told, and stops nothing."""
+        from gruquiz.study.store import StoreError
+
+        app = self.gruquiz
+        try:
+            app.store.upkeep.keep_copy(time())
+        except StoreError as error:
+            app.call_from_thread(app.notify, error.message[app.lang], severity="warning")
 
     def relabel(self) -> None:
         words = self.words
         self.label(words.tagline, words.keys_home)
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        does = [words.do[place] for place in self._places]
-        places.set_options([Option(f"{n}  {text}") for n, text in enumerate(does, 1)])
+        due = self._memory.due if self._memory else "…"
+        review = study_words(self.lang).do_review.format(due=due)
+        does = {**words.do, "review": review, "exam": exam_words(self.lang).do_exam}
+        names = [does[place] for place in self._places]
+        places.set_options([Option(f"{n}  {text}") for n, text in enumerate(names, 1)])
         places.highlighted = chosen
         self.query_one("#now", Static).update(Content(self._now()))
 
     def _now(self) -> str:
         words, stats = self.words, self._stats
-        if stats is None:
+        if stats is None or self._memory is None:
             return words.loading
-        right = sum(outcomes.right for outcomes in stats.modes.values())
-        lines = [words.home_new.format(new=self._new, items=self._items)]
+        from gruquiz.tui.stats_pages import in_a_line
+
+        lines = [
+            *self._today(self._memory),
+            words.home_new.format(new=self._new, items=self._items),
+        ]
+        if self._waiting:
+            left, answered, total = self._waiting
+            told = exam_words(self.lang).waiting
+            lines.append(told.format(left=left, answered=answered, total=total))
         if stats.attempts:
             counts = words.home_counts.format(
-                attempts=stats.attempts, right=right, streak=stats.streak
+                attempts=stats.attempts, right=stats.right, streak=stats.streak
             )
             lines.append(counts)
+        if stats.readiness is not None:
+            lines.append(in_a_line(stats.readiness, self.lang))
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
+        if self._behind:
+            behind = study_words(self.lang).clock_behind.format(hours=-(-self._behind // 3600))
+            lines += ["", f"△ {behind}"]
         for finding in self.gruquiz.library.findings:
             lines += ["", f"△ {finding.render(self.lang)}"]
         return "\n".join(lines)
+
+    def _today(self, memory: Remembered) -> tuple[str, str]:
+        """What there is to do today."""
+        words = study_words(self.lang)
+        due = words.due_key.format(due=memory.due) if memory.due else words.none_due
+        return due, words.new_today.format(new=memory.new) if memory.new else words.new_done
 
     def _weak(self, stats: Stats) -> str:
         """The objectives with evidence that went worst, at most three."""
@@ -126,6 +173,9 @@ class HomeScreen(BaseScreen):
     def action_choose(self, index: int) -> None:
         if index < len(self._places):
             self.gruquiz.action_go(self._places[index])
+
+    def action_review(self) -> None:
+        self.gruquiz.action_go("review")
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""

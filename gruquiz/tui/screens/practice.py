@@ -1,40 +1,34 @@
-"""Practice: one question at a time, and after each answer the reason of every option."""
+"""Practice and review: one question at a time, and after each answer the reason of every option."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from gruquiz.bank.items import (
-    Mark,
-    PickOne,
-    PickSeveral,
-    Question,
-    Response,
-    TypeNumber,
-    TypeText,
-    UnreadableError,
-)
-from gruquiz.practice import Practice, choose
-from gruquiz.text import Text
+from gruquiz.bank.items import Mark, Question, Response, UnreadableError
+from gruquiz.lab import view_for
+from gruquiz.study.store import StoreError
 from gruquiz.tui import asked
-from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
-from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.words.app import EN, JA
+from gruquiz.tui.series import Series, begin
+from gruquiz.tui.trying import Trying
+from gruquiz.tui.widgets.answer import Changed, Given, Refused
+from gruquiz.tui.widgets.how_sure import HowSure
+from gruquiz.tui.widgets.panel import AnswerPanel
+from gruquiz.tui.widgets.sheet import Sheet
+from gruquiz.tui.widgets.stem import Stem
+from gruquiz.words.study import study_words
 
-MOST_OPTIONS = 9
 
-
-class PracticeScreen(BaseScreen):
+class PracticeScreen(Trying):
     """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
 
     CSS_PATH = "practice.tcss"
@@ -42,34 +36,26 @@ class PracticeScreen(BaseScreen):
         Binding("enter", "proceed", id="practice.next", show=False),
         Binding("space,ideographic_space", "proceed", id="practice.space", show=False),
         Binding("f4", "open_drill", id="practice.drill", show=False),
-        *(
-            Binding(f"{n},{chr(0xFF10 + n)}", f"pick({n - 1})", id=f"practice.{n}", show=False)
-            for n in range(1, MOST_OPTIONS + 1)
-        ),
+        Binding("f7", "open_lab", id="practice.lab", show=False),
+        Binding("u,ｕ,ctrl+z", "undo", id="practice.undo", show=False),
+        Binding("pageup", "turn(-1)", id="practice.up", show=False),
+        Binding("pagedown", "turn(1)", id="practice.down", show=False),
     ]
 
-    def __init__(self, uids: Sequence[str] = ()) -> None:
-        """`uids` are the items to put; without any, the app's selection decides."""
+    def __init__(self, uids: Sequence[str] = (), series: Series = "learn") -> None:
+        """`uids` are the items to put; without any, `series` and the app's selection decide."""
         super().__init__()
         self._uids = tuple(uids)
-        self._practice: Practice | None = None
+        self._series: Series = series
         self._mark: Mark | None = None
-        self._taken: set[int] = set()
-        self._complaint: Text | None = None
 
     def parts(self) -> Iterable[Widget]:
         with Horizontal(id="sides"):
-            with VerticalScroll(id="asked", can_focus=False):
-                yield Static(id="progress", classes="faint", markup=False)
-                yield Static(id="convention", classes="faint", markup=False)
-                yield Static(id="prompt", markup=False)
-                yield Static(id="equation", markup=False)
-                yield Static(id="code", markup=False)
-                yield OptionList(id="options", markup=False)
-                yield Static(id="hint", classes="faint", markup=False)
-                yield Input(id="typed", select_on_focus=False)
-                yield Static(id="complaint", markup=False)
+            with Sheet(id="asked"):
+                yield Stem(id="stem")
+                yield AnswerPanel("answer")
             with VerticalScroll(id="told"):
+                yield Static(id="trial", markup=False)
                 yield Static(id="reasons", markup=False)
 
     def on_mount(self) -> None:
@@ -78,17 +64,7 @@ class PracticeScreen(BaseScreen):
         self._show_question()
 
     def _begin(self) -> None:
-        app = self.gruquiz
-        seed, selection = app.fresh_seed(), app.selection
-        entries = [app.library[uid] for uid in self._uids] or choose(
-            app.library,
-            app.store,
-            objective=selection.objective,
-            bank=selection.bank,
-            count=selection.count,
-            seed=seed,
-        )
-        self._practice = Practice(entries, app.store, seed=seed) if entries else None
+        self._practice = begin(self.gruquiz, self._series, self._uids)
         self._mark = None
 
     @property
@@ -100,25 +76,12 @@ class PracticeScreen(BaseScreen):
 
     def _show_question(self) -> None:
         """Lay the screen out for the question that is now to be answered."""
-        self._taken.clear()
-        self._complaint = None
         question = self.question
-        typed = question is not None and isinstance(question.ask, TypeNumber | TypeText)
-        line, options = self.query_one("#typed", Input), self.query_one("#options", OptionList)
-        line.value = ""
-        line.display = typed
-        line.disabled = False
-        options.display = question is not None and not typed
-        options.disabled = False
-        options.highlighted = None
         self.set_class(question is None, "-answered")
         self.query_one("#told").display = question is None
+        self.query_one(AnswerPanel).begin(question, self.lang)
         self.relabel()
-        if options.display:
-            options.highlighted = 0
-        if question is not None:
-            (line if typed else options).focus(scroll_visible=False)
-            self.call_after_refresh(self.query_one("#asked").scroll_home, animate=False)
+        self.query_one(Stem).scroll_home(animate=False)
 
     def relabel(self) -> None:
         question = self.question
@@ -127,98 +90,95 @@ class PracticeScreen(BaseScreen):
             return
         practice, answered = self._practice, self._mark is not None
         entry, lang = practice.entry, self.lang
-        self.label(self.words.practice, asked.keys(question, entry, answered, self.words))
-        self._write("#progress", asked.progress(practice, answered, lang))
-        self._write("#convention", asked.convention(entry, lang))
-        self._write("#prompt", prose(question.prompt[lang], "bold"))
-        self._write("#equation", asked.equation(entry))
-        self._write("#code", asked.code(entry))
-        self._write("#complaint", prose(self._complaint[lang]) if self._complaint else None)
-        self._write("#hint", None if answered else asked.text_hint(question.ask, lang))
-        if isinstance(question.ask, TypeNumber | TypeText):
-            hint = asked.typed_hint(question.ask, self.words)
-            self.query_one("#typed", Input).placeholder = hint
-        self._paint_options(question)
+        self.query_one(Stem).put(question, entry, asked.progress(practice, answered, lang), lang)
+        self.query_one(AnswerPanel).paint(self._mark, lang)
+        self.label(self._title, self._keys(question))
+        self.paint_trial()
+        self._height_changed()
         if self._mark is not None:
-            self._write("#reasons", reasons(self._mark, entry, lang))
+            self.query_one("#reasons", Static).update(reasons(self._mark, entry, lang))
 
-    def _write(self, name: str, content: Content | None) -> None:
-        """Put `content` into its place; a place with nothing in it takes no room."""
-        place = self.query_one(name, Static)
-        place.display = content is not None
-        place.update(content or "")
+    @property
+    def _title(self) -> str:
+        return study_words(self.lang).review if self._series == "review" else self.words.practice
 
-    def _paint_options(self, question: Question) -> None:
-        options = self.query_one("#options", OptionList)
-        kept = options.highlighted
-        rows = asked.option_rows(question, self._taken, self._mark, self.lang)
-        options.set_options([Option(row) for row in rows])
-        options.highlighted = kept
+    def _keys(self, question: Question, *, long: bool = False) -> str:
+        if self._practice is not None and self._mark is not None:
+            return asked.keys_answered(self._practice, self.lang, self.size.width - 2)
+        if self.query_one(HowSure).waiting is not None:
+            return study_words(self.lang).keys_how_sure
+        return asked.keys(question, self.lang, long=long)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._height_changed()
+
+    @on(Changed)
+    @on(Refused)
+    def _height_changed(self) -> None:
+        self.call_after_refresh(self._share_room)
+
+    def _share_room(self) -> None:
+        """A long question scrolls, and the line of keys says so; what it is answered with stays in view."""
+        sheet, question = self.query_one(Sheet), self.question
+        if question is None or self._mark is not None:
+            sheet.remove_class("-tight")
+            return
+        sheet.share(self.query_one("#sides").size.height - 1)
+        self.label(self._title, self._keys(question, long=sheet.tight))
+
+    def action_turn(self, step: int) -> None:
+        """Turn a page of a long question."""
+        self.query_one(Stem).turn(step)
 
     def _paint_end(self) -> None:
-        words, practice = self.words, self._practice
-        self.label(words.practice, words.keys_summary)
-        for name in ("#progress", "#convention", "#equation", "#code", "#hint", "#complaint"):
-            self._write(name, None)
+        self.paint_trial()
+        words, practice, stem = self.words, self._practice, self.query_one(Stem)
+        self.label(self._title, words.keys_summary)
         if practice is None:
-            self._write("#prompt", Content(words.nothing_to_ask))
+            none_due = study_words(self.lang).none_due
+            stem.say(Content(none_due if self._series == "review" else words.nothing_to_ask))
             return
         right = sum(mark.verdict == "right" for mark in practice.marks)
-        said = words.summary.format(total=len(practice.entries), right=right)
-        self._write("#prompt", Content(said))
-        self._write("#reasons", asked.missed(practice, self.lang))
+        stem.say(Content(words.summary.format(total=len(practice.entries), right=right)))
+        self.query_one("#reasons", Static).update(asked.missed(practice, self.lang))
 
     # --- answering ----------------------------------------------------------------------------
 
-    def action_pick(self, position: int) -> None:
-        """A digit: choose, or take and leave."""
-        question = self.question
-        if (
-            question is None
-            or self._mark is not None
-            or position >= len(asked.shown_options(question))
-        ):
-            return
-        if isinstance(question.ask, PickSeveral):
-            self._taken ^= {position}
-            self.query_one("#options", OptionList).highlighted = position
-            self._paint_options(question)
-        elif isinstance(question.ask, PickOne):
-            self.query_one("#options", OptionList).highlighted = position
-            self._answer(position)
-
-    @on(OptionList.OptionSelected, "#options")
-    def _option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on an option."""
+    @on(Given)
+    def _given(self, event: Given) -> None:
+        """A pick is first asked how sure it is; only then is anything said of it."""
         question = self.question
         if question is None or self._mark is not None:
             return
-        if isinstance(question.ask, PickOne):
-            self._answer(event.option_index)
+        if self.gruquiz.settings.ask_confidence and asked.is_pick(question.ask):
+            self.query_one(AnswerPanel).ask_how_sure(event.response)
+            self.label(self._title, self._keys(question))
+            self._height_changed()
         else:
-            self._submit_several()
+            self._commit(event.response, None)
 
-    def _submit_several(self) -> None:
-        if self._taken:
-            self._answer(frozenset(self._taken))
-        else:
-            self._complain(Text(ja=JA.pick_at_least_one, en=EN.pick_at_least_one))
+    @on(HowSure.Said)
+    def _said_how_sure(self, event: HowSure.Said) -> None:
+        self._commit(event.response, event.confidence)
 
-    @on(Input.Submitted, "#typed")
-    def _typed_submitted(self, event: Input.Submitted) -> None:
-        if self._mark is None and event.value.strip():
-            self._answer(event.value)
+    @on(HowSure.Withdrawn)
+    def _pick_again(self) -> None:
+        self.query_one(AnswerPanel).take_focus()
+        self.relabel()
 
-    def _answer(self, response: Response) -> None:
+    def _commit(self, response: Response, confidence: str | None) -> None:
         """The answer is on disk when `Practice.answer` returns; only then is anything painted."""
-        try:
-            self._mark = cast(Practice, self._practice).answer(response, self.lang)
-        except UnreadableError as error:
-            self._complain(error.message)
+        panel, practice = self.query_one(AnswerPanel), self._practice
+        if practice is None:
             return
-        self._complaint = None
-        self.query_one("#options").disabled = True
-        self.query_one("#typed").disabled = True
+        try:
+            self._mark = practice.answer(response, self.lang, confidence)
+        except (UnreadableError, StoreError) as error:
+            panel.complain(error.message)
+            self._pick_again()
+            return
+        panel.close()
         self.add_class("-answered")
         told = self.query_one("#told")
         told.display = True
@@ -226,9 +186,7 @@ class PracticeScreen(BaseScreen):
         told.focus()
         told.scroll_home(animate=False)
 
-    def _complain(self, message: Text) -> None:
-        self._complaint = message
-        self.relabel()
+    # --- going on -----------------------------------------------------------------------------
 
     def action_proceed(self) -> None:
         """Enter: the next question, or a new series after the last."""
@@ -242,7 +200,24 @@ class PracticeScreen(BaseScreen):
             self._begin()
             self._show_question()
 
+    def action_undo(self) -> None:
+        """Take back the answer that has just been explained, and go on."""
+        if self._mark is None or self._practice is None:
+            return
+        self._practice.undo()
+        self.action_proceed()
+        self.notify(study_words(self.lang).undone, timeout=5)
+
     def action_open_drill(self) -> None:
-        entry = self._practice.entry if self._practice else None
-        if self._mark is not None and entry is not None and entry.item.drill:
-            self.gruquiz.open_drill(entry.item.drill)
+        if self._mark is None or self._practice is None:
+            return
+        if drill := self._practice.entry.item.drill:
+            self.gruquiz.open_drill(drill)
+
+    def action_open_lab(self) -> None:
+        """Where what the question is about can be played with."""
+        if self._mark is None or self._practice is None:
+            return
+        entry = self._practice.entry
+        if view := view_for(entry.item.objective):
+            self.gruquiz.open_lab(view, entry.convention)

@@ -1,87 +1,131 @@
-"""Statistics: what was answered, per objective, and when."""
+"""Statistics: readiness, objectives, history, forecasts and the latest answers, a section each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from time import time
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, Tab, Tabs
 
-from gruquiz.bank.objectives import OBJECTIVES
-from gruquiz.study.stats import ObjectiveStats, Stats, collect
-from gruquiz.tui.prose import prose
+from gruquiz.tui.findings import painted
+from gruquiz.tui.memory_lines import memory_lines
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.tui.stats_pages import SECTIONS, Page, overview
+from gruquiz.words.stats import StatsWords, stats_words
 
-BAR = 20
-SHADES = "·░▒▓█"
+if TYPE_CHECKING:
+    from gruquiz.study.schedule import Remembered
+    from gruquiz.study.stats import Stats
+
+_ROOM = 38  # rows from which readiness and history stand on one page
 
 
 class StatsScreen(BaseScreen):
-    """Folds over the history; nothing is said where there is no evidence."""
+    """Figures that follow from the record; nothing is said where there is no evidence."""
 
-    CSS = "StatsScreen #page { padding: 1 2; } StatsScreen #stats { height: auto; }"
+    CSS_PATH = "stats.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(f"{n},{chr(0xFF10 + n)}", f"open({n - 1})", id=f"stats.{n}", show=False)
+            for n in range(1, len(SECTIONS) + 1)
+        ),
+        Binding("left", "turn(-1)", id="stats.left", show=False),
+        Binding("right", "turn(1)", id="stats.right", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stats: Stats | None = None
+        self._memory: Remembered | None = None
+        self._section = 0
 
     def parts(self) -> Iterable[Widget]:
+        tabs = Tabs(*(Tab("", id=f"section{n}") for n in range(len(SECTIONS))))
+        tabs.can_focus = False
+        yield tabs
         with VerticalScroll(id="page"):
             yield Static(id="stats", markup=False)
+
+    @property
+    def said(self) -> StatsWords:
+        """The words of this screen."""
+        return stats_words(self.lang)
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#page").focus()
 
-    def relabel(self) -> None:
-        self.label(self.words.stats, self.words.keys_back)
-        library = self.gruquiz.library
-        known = {entry.uid for entry in library}
-        attempts = self.gruquiz.store.attempts()
-        stats = collect(attempts, library.objectives(), time(), known=known)
-        self.query_one("#stats", Static).update(Content("\n").join(self._lines(stats)))
+    def on_screen_resume(self) -> None:
+        """Count anew: something may have been answered meanwhile."""
+        self.call_after_refresh(self.count)
 
-    def _lines(self, stats: Stats) -> Iterator[Content]:
-        words = self.words
-        if not stats.latest:
-            yield Content(words.nothing_yet)
-            return
-        right = sum(outcomes.right for outcomes in stats.modes.values())
-        head = f"{words.attempts} {stats.attempts}   {words.right} {right}   {words.streak} {stats.streak}"
-        yield Content.styled(head, "bold")
-        yield Content.styled(words.readiness_none.format(evidence=stats.evidence), "$faint")
-        yield Content("")
-        yield Content.assemble((f"{words.activity}  ", "bold"), self._heat(stats))
-        yield Content("")
-        yield Content.styled(
-            f"{words.objective} · {words.seen} · {words.expected}", "bold $primary"
-        )
-        for objective in stats.objectives:
-            if objective.seen:
-                yield self._objective(objective)
-        yield Content("")
-        passed = ", ".join(sorted(uid.partition("/")[2] for uid in stats.drills_passed)) or "—"
-        yield Content.assemble((f"{words.drills_passed}: ", "bold"), passed)
-        yield Content("")
-        yield Content.styled(words.latest, "bold $primary")
-        for attempt in stats.latest:
-            sign = "✔" if attempt.right else "✘"
-            yield Content(
-                f"{sign} {attempt.day}  {attempt.objective:3} {attempt.uid}  {attempt.verdict}"
+    @work(thread=True, exclusive=True)
+    def count(self) -> None:
+        """Read what follows from the record, apart from the event loop."""
+        from gruquiz.practice import practised
+        from gruquiz.study.schedule import remembered
+        from gruquiz.study.store import StoreError
+
+        app = self.gruquiz
+        try:
+            self._stats = app.learner.stats(app.library, time())
+            self._memory = remembered(
+                app.schedule(), (entry.uid for entry in practised(app.library, app.store))
             )
+        except StoreError as error:
+            app.call_from_thread(app.fail, error.message[app.lang])
+        else:
+            app.call_from_thread(self.relabel)
 
-    def _heat(self, stats: Stats) -> Content:
-        """A shade a day, the more the darker."""
-        most = max((count for _, count in stats.days), default=0) or 1
-        cells = [SHADES[-(-count * (len(SHADES) - 1) // most)] for _, count in stats.days]
-        return Content("".join(cells[-42:]))
+    def relabel(self) -> None:
+        self.label(self.words.stats, self.said.keys)
+        for number, title in enumerate(self.said.tabs):
+            self.query_one(f"#section{number}", Tab).label = Content(f"{number + 1} {title}")
+        self._paint()
 
-    def _objective(self, objective: ObjectiveStats) -> Content:
-        name = OBJECTIVES[objective.id][self.lang] if objective.id in OBJECTIVES else objective.id
-        count = f"{objective.id:3} {objective.seen:2}/{objective.items:<2} "
-        if objective.estimate is None:
-            return Content.assemble(count, (f"{self.words.no_evidence}  ", "$faint"), prose(name))
-        e = objective.estimate
-        filled = round(e.expected * BAR)
-        bar = "█" * filled + "░" * (BAR - filled)
-        figures = f" {e.expected:.0%} ({e.low:.0%}–{e.high:.0%})  "
-        return Content.assemble(count, (bar, "$primary"), figures, prose(name))
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._paint()
+
+    def _paint(self) -> None:
+        page = self.query_one("#stats", Static)
+        if self._stats is None:
+            page.update(Content(self.words.loading))
+        elif not self._stats.latest:
+            page.update(Content(self.said.nothing_yet))
+        else:
+            size = self.app.size
+            room = size.height >= _ROOM and self._section == 0
+            section = overview if room else SECTIONS[self._section]
+            told = painted(section(Page(self._stats, self.lang, size.width - self._margin)))
+            page.update(Content("\n").join([told, *self._memory_lines()]))
+
+    def _memory_lines(self) -> list[Content]:
+        """Memory is told below readiness, and never mixed with it."""
+        if self._section or self._memory is None:
+            return []
+        return [Content(), *memory_lines(self._memory, self.gruquiz.library, self.lang)]
+
+    @property
+    def _margin(self) -> int:
+        """The cells beside the page."""
+        return self.query_one("#page").gutter.width + 1
+
+    @on(Tabs.TabActivated)
+    def _turned(self, event: Tabs.TabActivated) -> None:
+        self._section = int(str(event.tab.id).removeprefix("section"))
+        self._paint()
+        self.query_one("#page").scroll_home(animate=False)
+
+    def action_open(self, section: int) -> None:
+        self.query_one(Tabs).active = f"section{section}"
+
+    def action_turn(self, step: int) -> None:
+        self.action_open((self._section + step) % len(SECTIONS))

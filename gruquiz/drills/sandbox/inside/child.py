@@ -1,7 +1,9 @@
 """The confined process. Started by path, alone; it must not find the rest of the package.
 
-child.py once REQUEST RESULT STACK     runs one submission on these descriptors
-child.py serve CONTROL                 forks a process for each submission, on descriptors that it is sent
+child.py once SYSTEM REQUEST RESULT STACK     runs one submission on these pipes
+child.py serve SYSTEM CONTROL                 forks a process for each submission, on descriptors that it is sent
+
+SYSTEM is the module beside this file that knows how a process is confined there.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ import faulthandler
 import gc
 import importlib
 import os
-import signal
 import socket
 import sys
 import types
@@ -31,18 +32,10 @@ def _siblings(*names: str) -> list[Any]:
     return found
 
 
-channel, confinement, submission, wire = _siblings("channel", "confine", "submission", "wire")
+channel, submission, wire = _siblings("channel", "submission", "wire")
 
 
-def prepared_kernel() -> Any:
-    """What the kernel can enforce on this system."""
-    modules = None
-    if sys.platform == "linux":
-        modules = tuple(_siblings("landlock", "seccomp", "syscalls"))
-    return confinement.Kernel(modules, os.environ.get("GRUQUIZ_SANDBOX_WITHOUT", "").split(","))
-
-
-def one_run(kernel: Any, descriptors: tuple[int, int, int], parent: int | None) -> None:
+def one_run(confinement: Any, descriptors: tuple[int, int, int], parent: int | None) -> None:
     """Wait for a request, give everything up, run the submission.
 
     Where nobody else sees to it, the process ends itself when the pipe `parent` is closed.
@@ -50,37 +43,39 @@ def one_run(kernel: Any, descriptors: tuple[int, int, int], parent: int | None) 
     request_fd, result_fd, stack_fd = descriptors
     request, arrays = channel.receive(request_fd, wire.decode_array)
     faulthandler.enable(file=stack_fd, all_threads=False)
-    faulthandler.register(signal.SIGUSR1, file=stack_fd, all_threads=False)
     way_back = channel.Channel(result_fd, wire.frame)
     run = submission.Run(request, arrays, way_back)
     submission.run_and_leave(
-        run, way_back, lambda: confinement.confine(request["limits"], kernel, parent)._asdict()
+        run,
+        way_back,
+        lambda: confinement.confine(request["limits"], stack_fd, parent)._asdict(),
     )
 
 
-def serve(kernel: Any, control_fd: int) -> None:
+def serve(confinement: Any, begin: Any, control_fd: int) -> None:
     """Fork a process for each submission until the parent is gone."""
     (server,) = _siblings("server")
     control = socket.socket(fileno=control_fd)
 
-    def begin() -> None:
-        confinement.die_with_server()
+    def forked() -> None:
+        begin()
         control.close()
         np.random.seed()  # else every forked process would draw the same numbers
 
     gc.freeze()
-    server.serve(control, lambda *given: one_run(kernel, given, None), begin)
+    server.serve(control, lambda *given: one_run(confinement, given, None), forked)
 
 
 def main() -> None:
-    kernel = prepared_kernel()
-    confinement.forget_the_product()
-    mode, *descriptors = sys.argv[1:]
+    mode, name, *lent = sys.argv[1:]
+    system, confine = _siblings(name, "confine")
+    confinement = system.CONFINEMENT(os.environ.get("GRUQUIZ_SANDBOX_WITHOUT", "").split(","))
+    confine.forget_the_product()
     if mode == "serve":
-        serve(kernel, int(descriptors[0]))
+        serve(confinement, system.die_with_server, int(lent[0]))
     else:
-        request, result, stack = map(int, descriptors)
-        one_run(kernel, (request, result, stack), request)
+        descriptors = confinement.descriptors(lent)
+        one_run(confinement, descriptors, descriptors[0])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,177 @@
+"""`gruquiz export`: items for Anki, spreadsheets and learning platforms, pages for the browser and paper."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.completing import banks, objectives
+from gruquiz.cli.selection import selected
+from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.words.export import export_words
+
+if TYPE_CHECKING:
+    from gruquiz.export.cards import Card
+    from gruquiz.export.markup import Tongues
+
+Wanted = Literal["ja", "en", "both"]
+
+
+@click.group(cls=Group, help="help_export")
+def export() -> None:
+    """A group; its commands do the work."""
+
+
+def _options(command: Callable[..., int]) -> Callable[..., int]:
+    """What every export takes."""
+    for decorate in (
+        pass_session,
+        click.option("--force", is_flag=True, help="opt_force"),
+        click.option("--lang", type=click.Choice(["ja", "en", "both"]), help="opt_export_lang"),
+        click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective"),
+        click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank"),
+        click.argument("out", metavar="OUT", type=click.Path(path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+@export.command("anki", cls=Command, help="help_export_anki")
+@_options
+def to_anki(
+    session: Session,
+    out: Path,
+    bank: str | None,
+    objective: str | None,
+    lang: Wanted | None,
+    force: bool,
+) -> int:
+    from gruquiz.export import anki
+
+    suffix = out.suffix.lower()
+    if suffix not in (".apkg", ".tsv"):
+        raise CommandError(export_words(session.lang).wrong_suffix.format(path=out))
+    cards, tongues = _cards(session, bank, objective), _tongues(session, lang)
+    try:
+        content = (
+            anki.package(cards, tongues, time.time())
+            if suffix == ".apkg"
+            else anki.table(cards, tongues)
+        )
+    except ModuleNotFoundError:
+        raise CommandError(export_words(session.lang).no_genanki, NO_ENVIRONMENT) from None
+    return _write(session, out, content, force=force, count=len(cards))
+
+
+@export.command("csv", cls=Command, help="help_export_csv")
+@click.option("--excel", is_flag=True, help="opt_excel")
+@_options
+def to_csv(
+    session: Session, out: Path, bank: str | None, objective: str | None,
+    lang: Wanted | None, force: bool, excel: bool,
+) -> int:  # fmt: skip
+    from gruquiz.export.table import table
+
+    cards = _cards(session, bank, objective)
+    content = table(cards, _tongues(session, lang), excel=excel)
+    return _write(session, out, content, force=force, count=len(cards))
+
+
+@export.command("gift", cls=Command, help="help_export_gift")
+@_options
+def to_gift(
+    session: Session,
+    out: Path,
+    bank: str | None,
+    objective: str | None,
+    lang: Wanted | None,
+    force: bool,
+) -> int:
+    from gruquiz.export.gift import questions
+
+    cards = _cards(session, bank, objective)
+    content = questions(cards, _tongues(session, lang))
+    return _write(session, out, content, force=force, count=len(cards))
+
+
+@export.command("html", cls=Command, help="help_export_html")
+@click.option(
+    "--kind",
+    type=click.Choice(["sheet", "questions", "report"]),
+    default="sheet",
+    help="opt_kind",
+)
+@_options
+def to_html(
+    session: Session, out: Path, bank: str | None, objective: str | None,
+    lang: Wanted | None, force: bool, kind: Literal["sheet", "questions", "report"],
+) -> int:  # fmt: skip
+    from gruquiz.export.pages import page
+
+    tongues = _tongues(session, lang)
+    match kind:
+        case "sheet":
+            from gruquiz.export.sheet import content
+
+            made = page("sheet", tongues, **content())
+        case "questions":
+            made = page("questions", tongues, cards=_cards(session, bank, objective))
+        case "report":
+            made = page("report", tongues, **_results(session))
+    return _write(session, out, made, force=force)
+
+
+def _results(session: Session) -> dict[str, object]:
+    """What the report is filled with: facts of the history, no forecasts."""
+    from gruquiz.bank.objectives import OBJECTIVES
+
+    library, now = session.library(), time.time()
+    with session.store() as store:
+        stats = session.learner(store).stats(library, now)
+    day = time.strftime("%Y-%m-%d", time.localtime(now))
+    return {"stats": stats, "objectives": OBJECTIVES, "day": day}
+
+
+def _cards(session: Session, bank: str | None, objective: str | None) -> list[Card]:
+    from gruquiz.export.cards import card, exported_entries
+
+    library, bank_id = selected(session, bank, objective)
+    entries = exported_entries(library, bank=bank_id, objective=objective)
+    if not entries:
+        raise CommandError(export_words(session.lang).nothing_fits)
+    return [card(entry) for entry in entries]
+
+
+def _tongues(session: Session, lang: Wanted | None) -> Tongues:
+    from gruquiz.export.markup import TONGUES
+
+    return TONGUES[lang or session.lang]
+
+
+def _write(session: Session, out: Path, content: bytes, *, force: bool, count: int = 0) -> int:
+    from gruquiz.files import write_whole
+
+    words = export_words(session.lang)
+    if out.is_dir():
+        raise CommandError(words.is_folder.format(path=out))
+    if not out.parent.is_dir():
+        raise CommandError(words.no_folder.format(folder=out.parent))
+    try:
+        write_whole(out, content, replace=force)
+    except FileExistsError:
+        raise CommandError(words.exists.format(path=out)) from None
+    except OSError as error:
+        said = session.words.file_unwritable.format(path=out, reason=error.strerror)
+        raise CommandError(said, NO_ENVIRONMENT) from None
+    said = (
+        words.written.format(count=count, path=out)
+        if count
+        else words.written_page.format(path=out)
+    )
+    click.echo(said)
+    return DONE

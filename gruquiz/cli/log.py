@@ -1,0 +1,108 @@
+"""`gruquiz log`: the history as JSON lines, written out and merged."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.session import (
+    DONE,
+    NO_ENVIRONMENT,
+    WRONG_USAGE,
+    CommandError,
+    Session,
+    pass_session,
+)
+from gruquiz.words.study import study_words
+
+if TYPE_CHECKING:
+    from gruquiz.study.store import Store
+
+_STREAM = Path("-")
+
+_FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Group, help="help_log")
+def log() -> None:
+    """A group; its commands do the work."""
+
+
+@log.command("export", cls=Command, help="help_log_export")
+@_FILE
+@pass_session
+def export_log(session: Session, path: Path) -> int:
+    with session.store(to_read=True) as store:
+        if path == _STREAM:
+            written = _written(store, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            written = _replaced(session, store, path)
+    said = study_words(session.lang).exported
+    click.echo(said.format(count=written, path=path), err=True)
+    return DONE
+
+
+@log.command("import", cls=Command, help="help_log_import")
+@_FILE
+@pass_session
+def import_log(session: Session, path: Path) -> int:
+    from gruquiz.study.log import LogError, merge
+
+    with _opened(session, path) as file, session.store() as store:
+        try:
+            merged = merge(store, file, str(path))
+        except LogError as error:
+            for finding in error.findings:
+                click.echo(finding.render(session.lang), err=True)
+            said = study_words(session.lang).not_imported
+            click.echo(said.format(count=len(error.findings)), err=True)
+            return WRONG_USAGE
+    said = study_words(session.lang).imported
+    click.echo(said.format(added=merged.added, known=merged.known, undone=merged.undone), err=True)
+    return DONE
+
+
+def _written(store: Store, file: BinaryIO) -> int:
+    from gruquiz.study.log import exported
+
+    count = 0
+    for count, line in enumerate(exported(store), 1):  # noqa: B007
+        file.write(line)
+    return count
+
+
+def _replaced(session: Session, store: Store, path: Path) -> int:
+    """Write beside `path` and then put in its place: a log that was there stays until the new one is whole."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            written = _written(store, file)
+        unfinished.replace(path)
+    except OSError as error:
+        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
+        raise CommandError(said, NO_ENVIRONMENT) from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return written
+
+
+def _opened(session: Session, path: Path) -> BinaryIO:
+    """A file to read twice: first to check it, then to take it in. A stream is read to its end before."""
+    if path == _STREAM:
+        return io.BytesIO(sys.stdin.buffer.read())
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise CommandError(session.words.file_missing.format(path=path)) from None
+    except OSError as error:
+        said = session.words.file_unreadable.format(path=path, reason=error.strerror)
+        raise CommandError(said) from None

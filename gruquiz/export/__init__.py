@@ -1,0 +1,1 @@
+"""Items, equations and results in the forms that other programs read: Anki, CSV, GIFT, HTML."""

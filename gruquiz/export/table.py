@@ -1,0 +1,66 @@
+"""A table of items as CSV (RFC 4180), one row an item and language, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from gruquiz.export.cards import Card
+from gruquiz.export.markup import Tongues, convention
+from gruquiz.maths import render
+from gruquiz.text import Lang
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?[\d.,]+%?")
+COLUMNS = (
+    "uid", "rev", "lang", "objective", "type", "difficulty", "convention", "prompt", "equation",
+    "code", "key", "reasons", "explain", "sources",
+)  # fmt: skip
+
+
+def table(cards: Sequence[Card], tongues: Tongues, *, excel: bool = False) -> bytes:
+    """The table; with `excel` it begins with the mark by which Excel knows UTF-8."""
+    most = max((len(card.answers) for card in cards), default=0)
+    options = [f"option_{number}" for number in range(1, most + 1)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([*COLUMNS, *options])
+    for card in cards:
+        for lang in tongues:
+            row = [*_row(card, lang), *_options(card, lang), *[""] * (most - len(card.answers))]
+            writer.writerow([harmless(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
+
+
+def harmless(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula: one that could be begins with an apostrophe."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _row(card: Card, lang: Lang) -> Iterator[str]:
+    entry, item = card.entry, card.entry.item
+    yield from (entry.uid, str(item.rev), lang, item.objective, item.kind, str(item.difficulty))
+    yield render(convention(entry) or "")
+    ground = [entry.linked_set.prompt] if entry.linked_set else []
+    yield "\n".join(render(text[lang]) for text in [*ground, card.question.prompt])
+    yield render(f"${item.equation}$") if item.equation else ""
+    yield item.printed_code or ""
+    yield render(card.key[lang])
+    yield "\n".join(_reasons(card, lang))
+    yield render(item.explain[lang]) if item.explain else ""
+    yield "; ".join(f"{source.title} ({source.ref})" for source in entry.sources)
+
+
+def _reasons(card: Card, lang: Lang) -> Iterator[str]:
+    """The reasons of the whole, then that of each answer under its number."""
+    yield from (render(reason[lang]) for reason in card.reasons)
+    for number, answer in enumerate(card.answers, 1):
+        if answer.why:
+            yield f"{number}. {render(answer.why[lang])}"
+
+
+def _options(card: Card, lang: Lang) -> list[str]:
+    """What is offered; for what is typed, the answers that are known."""
+    return [render(answer.shown[lang]) for answer in card.answers]

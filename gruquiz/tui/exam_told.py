@@ -1,0 +1,73 @@
+"""How the report of an exam is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from gruquiz.language import Lang
+from gruquiz.study.exam.report import Line, Report
+from gruquiz.study.exam.told import (
+    heading,
+    objective_rows,
+    pace_lines,
+    remarks,
+    score_lines,
+    sign,
+)
+from gruquiz.tui import asked
+from gruquiz.tui.columns import padded
+from gruquiz.tui.prose import prose
+from gruquiz.tui.reasons import reasons
+from gruquiz.words.exam_report import report_words
+
+
+def summary(report: Report, lang: Lang) -> Content:
+    """The score, the pace and the objectives."""
+    return Content("\n").join(_summary(report, lang))
+
+
+def _summary(report: Report, lang: Lang) -> Iterator[Content]:
+    score, *rest = score_lines(report, lang)
+    yield Content.styled(heading(report, lang), "$faint")
+    yield Content("")
+    yield Content.styled(score, "bold $primary")
+    yield from map(Content, rest)
+    yield Content("")
+    yield from map(Content, pace_lines(report, lang))
+    yield Content("")
+    yield Content.styled(report_words(lang).objectives, "bold $primary")
+    for objective, points, share, name in objective_rows(report, lang):
+        yield Content.assemble(f"{objective:3} {points:>6} {share:>5}  ", prose(name))
+
+
+def item_row(line: Line, lang: Lang) -> Content:
+    """One item in the list: its sign, its objective, what it was about."""
+    colour = "bold $success" if not line.missed else "bold $error"
+    spent = report_words(lang).time.format(seconds=line.spent_ms / 1000)
+    flag = "⚑" if line.flagged else " "
+    told = f"{padded(str(line.number), 3, right=True)} {line.entry.item.objective:3}{flag}"
+    asked_for = line.question.prompt[lang].replace("\n", " ")
+    return Content.assemble(
+        (f"{padded(sign(line, lang), 2)} ", colour),
+        told,
+        (f"{padded(spent, 7, right=True)}  ", "$faint"),
+        prose(asked_for),
+    )
+
+
+def item_page(line: Line, lang: Lang) -> Content:
+    """One item with its options and all reasons."""
+    entry = line.entry
+    head = report_words(lang).item.format(number=line.number)
+    parts = [
+        Content.styled(f"{head}   {entry.item.objective}   {remarks(line, lang)}", "$faint"),
+        asked.linked_set(entry, lang),
+        asked.convention(entry, lang),
+        prose(line.question.prompt[lang], "bold"),
+        asked.equation(entry),
+        asked.code(entry),
+        reasons(line.mark, entry, lang, answered=line.answered),
+    ]
+    return Content("\n\n").join(part for part in parts if part is not None)

@@ -1,0 +1,53 @@
+"""The question itself, above what answers it: its head, its text, the equation and the code it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gruquiz.bank.items import Question
+from gruquiz.bank.library import Entry
+from gruquiz.language import Lang
+from gruquiz.tui import asked
+from gruquiz.tui.prose import prose
+
+
+class Stem(VerticalScroll, can_focus=False):
+    """Scrolls where it is longer than the room that the answer leaves."""
+
+    def compose(self) -> Iterable[Widget]:
+        yield Static(id="progress", classes="faint", markup=False)
+        yield Static(id="linked", markup=False)
+        yield Static(id="convention", classes="faint", markup=False)
+        yield Static(id="prompt", markup=False)
+        yield Static(id="equation", markup=False)
+        yield Static(id="code", markup=False)
+
+    def put(self, question: Question, entry: Entry, progress: Content, lang: Lang) -> None:
+        """Show a question, with the `progress` of its series above it."""
+        self._write("#progress", progress)
+        self._write("#linked", asked.linked_set(entry, lang))
+        self._write("#convention", asked.convention(entry, lang))
+        self._write("#prompt", prose(question.prompt[lang], "bold"))
+        self._write("#equation", asked.equation(entry))
+        self._write("#code", asked.code(entry))
+
+    def say(self, content: Content) -> None:
+        """Show this where there is no question."""
+        for name in ("#progress", "#linked", "#convention", "#equation", "#code"):
+            self._write(name, None)
+        self._write("#prompt", content)
+
+    def turn(self, step: int) -> None:
+        """Scroll by a page, less two rows by which the reader finds her place again."""
+        self.scroll_relative(y=step * max(1, self.size.height - 2), animate=False)
+
+    def _write(self, name: str, content: Content | None) -> None:
+        """Put `content` into its place; a place with nothing in it takes no room."""
+        place = self.query_one(name, Static)
+        place.display = content is not None
+        place.update(content or "")

@@ -1,0 +1,60 @@
+"""The words around a question that app and plain mode share: its linked set, and what an option does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gruquiz.language import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class AskingWords:
+    """What stands beside a question, and around the run of an answer."""
+
+    set_head: str
+    keys_run: str
+    keys_lab: str
+    ask_run: str
+    running: str
+    tried: str
+    reference: str
+    same: str
+    differs: str
+    no_value: str
+    unprotected: str
+    no_sandbox: str
+
+
+JA = AskingWords(
+    set_head="【{title}】 問 {number}/{total}",
+    keys_run="F6 実行して比べる",
+    keys_lab="F7 実験室",
+    ask_run="Enter で次へ、r で実行して比べる > ",
+    running="実行しています…",
+    tried="実行した結果: {name}",
+    reference="参照実装",
+    same="参照実装と同じ値です。",
+    differs="参照実装と違う値です。",
+    no_value="値が得られませんでした",
+    unprotected="付属のバンクではないため、保護がそろった環境でだけコードを実行します。このコンピューターでは {missing} による保護が働かないので、実行しませんでした。",
+    no_sandbox="隔離した環境を用意できないため、実行できませんでした。",
+)
+EN = AskingWords(
+    set_head="{title} · part {number} of {total}",
+    keys_run="F6 run it",
+    keys_lab="F7 lab",
+    ask_run="Enter for the next, r to run it > ",
+    running="Running…",
+    tried="What it gives: {name}",
+    reference="the reference",
+    same="The same value as the reference.",
+    differs="Another value than the reference.",
+    no_value="no value came of it",
+    unprotected="This bank does not come with the program, so its code is run under full protection only. This machine gives no protection by {missing}, and nothing was run.",
+    no_sandbox="There is no confined environment on this machine to run it in.",
+)
+
+
+def asking_words(lang: Lang) -> AskingWords:
+    """The words in `lang`."""
+    return JA if lang == "ja" else EN

@@ -1,0 +1,68 @@
+"""`gruquiz config`, as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+def test_set_get_and_path(gruquiz: Program, home: Path) -> None:
+    file = Path(gruquiz("config", "path").stdout.strip())
+    assert file == home / "config" / "config.toml"
+    assert gruquiz("config", "set", "exam_date", "2027-02-13").returncode == 0
+    assert gruquiz("config", "get", "exam_date").stdout == "2027-02-13\n"
+    assert file.read_text(encoding="utf-8").startswith("# The day of your exam\n")
+    assert "exam_date" in gruquiz("config", "get").stdout
+    assert gruquiz("config", "set", "exam_date", "").returncode == 0
+    assert gruquiz("config", "get", "exam_date").stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["get", "exam-date"], "Did you mean exam_date"),
+        (["set", "langs", "ja"], "Did you mean lang"),
+        (["set", "lang", "fr"], "it is one of ja, en"),
+        (["set", "lang"], "config set lang ''"),
+        (["set", "banks", "nowhere.yaml"], "no file or folder nowhere.yaml"),
+        (["st"], "Did you mean set"),
+    ],
+)
+def test_wrong_use_is_told_in_both_languages(
+    gruquiz: Program, home: Path, arguments: list[str], said: str
+) -> None:
+    done = gruquiz("config", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    japanese = gruquiz("--lang", "ja", "config", *arguments).stderr
+    assert any("\u3040" <= character <= "\u9fff" for character in japanese)
+    assert not (home / "config").exists()
+
+
+def test_a_broken_file_is_named_and_left_alone(gruquiz: Program, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("lang =\n")
+    done = gruquiz("config", "set", "lang", "ja")
+    assert done.returncode == 2
+    assert str(file) in done.stderr
+    assert "line 1" in done.stderr
+    assert file.read_text() == "lang =\n"
+    assert str(file) in gruquiz("config", "get").stderr
+
+
+def test_banks_and_plain_of_the_settings_are_used(gruquiz: Program, tmp_path: Path) -> None:
+    from tests.bank.conftest import BANK
+
+    (tmp_path / "own.yaml").write_text(BANK, encoding="utf-8")
+    gruquiz("config", "set", "banks", "own.yaml")
+    gruquiz("config", "set", "plain", "true")
+    done = gruquiz("quiz", "-n", "2", "--bank", "sample", typed="1\n" * 9)
+    assert "of 2 right" in done.stdout, done.stderr
+    (tmp_path / "own.yaml").unlink()
+    done = gruquiz("quiz", "-n", "1", "--bank", "gates", typed="1\n" * 9)
+    assert "own.yaml:1:1" in done.stderr
+    assert done.returncode == 0

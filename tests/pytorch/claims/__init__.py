@@ -1,0 +1,1 @@
+"""Programs that show what items in words say of PyTorch, by subject."""

@@ -1,0 +1,274 @@
+"""The log: written and read without loss, merged once however often, and refused as a whole where it is wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gruquiz.study.attempt import Attempt
+from gruquiz.study.log import LogError, exported, merge
+from gruquiz.study.store import Merged, Store
+
+from .making import answered
+
+FIELDS = (
+    "op_id ts_ms uid rev hash objective type mode exam_id variant_seed option_order response verdict"
+    " score rating confidence p_pred duration_ms hints lang app"
+)
+
+
+def log_of(store: Store) -> bytes:
+    return b"".join(exported(store))
+
+
+def merged(store: Store, log: bytes) -> Merged:
+    return merge(store, io.BytesIO(log), "log.jsonl")
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=9)
+SHARES = st.floats(0, 1)
+ATTEMPTS = st.builds(
+    Attempt,
+    op_id=st.uuids().map(lambda uuid: uuid.hex),
+    ts_ms=st.integers(1, 4_000_000_000_000),
+    uid=NAMES,
+    rev=st.integers(0, 2**40),
+    hash=st.none() | NAMES,
+    objective=NAMES,
+    type=NAMES,
+    mode=st.sampled_from(["learn", "review", "drill", "exam"]),
+    exam_id=st.none() | NAMES,
+    variant_seed=st.integers(-(2**63), 2**63 - 1),
+    option_order=st.none() | st.lists(st.integers(0, 9), max_size=5).map(tuple),
+    response=st.recursive(
+        st.none() | st.booleans() | st.integers(0, 9) | NAMES, lambda inner: st.lists(inner)
+    ).map(lambda value: json.dumps(value, ensure_ascii=False)),
+    verdict=st.sampled_from(
+        ["right", "wrong", "partial", "passed", "error", "timeout", "memory", "crashed", "refused"]
+    ),
+    score=SHARES,
+    rating=st.none() | st.integers(1, 4),
+    confidence=st.sampled_from([None, "sure", "unsure", "guessed"]),
+    p_pred=st.none() | SHARES,
+    duration_ms=st.integers(0, 2**40),
+    hints=st.integers(0, 9),
+    lang=st.sampled_from(["ja", "en"]),
+    app=NAMES,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(attempts=st.lists(ATTEMPTS, max_size=6), undone=st.sets(st.integers(0, 5)))
+def test_what_is_exported_and_imported_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, attempts: list[Attempt], undone: set[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("log")
+    with Store.open(folder / "one.db") as one, Store.open(folder / "two.db") as two:
+        for number, attempt in enumerate(attempts):
+            one.record(attempt)
+            if number in undone:
+                one.undo(attempt.op_id)
+        log = log_of(one)
+        assert merged(two, log).added == len(list(one.attempts()))
+        assert list(two.attempts()) == list(one.attempts())
+        assert log_of(two) == log
+        assert merged(two, log) == (0, len(list(one.attempts())), 0)
+        assert merged(one, log).added == 0
+        assert log_of(one) == log_of(two) == log
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    attempts=st.lists(ATTEMPTS, max_size=6, unique_by=lambda attempt: attempt.ts_ms),
+    on=st.lists(st.integers(0, 3), min_size=6, max_size=6),
+    undone=st.sets(st.integers(0, 5)),
+)
+def test_two_machines_come_to_hold_the_same(
+    tmp_path_factory: pytest.TempPathFactory,
+    attempts: list[Attempt],
+    on: list[int],
+    undone: set[int],
+) -> None:
+    """Each attempt is on the first machine, the second, or both; undone on one of those that have it."""
+    folder = tmp_path_factory.mktemp("log")
+    with Store.open(folder / "one.db") as one, Store.open(folder / "two.db") as two:
+        for number, attempt in enumerate(attempts):
+            holders = {0: [one], 1: [two]}.get(on[number], [one, two])
+            for store in holders:
+                store.record(attempt)
+            if number in undone:
+                holders[0].undo(attempt.op_id)
+        first, second = log_of(one), log_of(two)
+        merged(one, second)
+        merged(two, first)
+        assert log_of(one) == log_of(two)
+
+
+def test_a_line_has_the_fields_of_the_contract(store: Store) -> None:
+    store.record(answered("a/1", response='{"a": [1, "あ"]}'))
+    line = json.loads(log_of(store))
+    assert " ".join(line) == FIELDS
+    assert line["response"] == {"a": [1, "あ"]}
+
+
+def line(**changed: Any) -> dict[str, Any]:
+    fields = {
+        "op_id": "0001",
+        "ts_ms": 1_780_000_000_000,
+        "uid": "gates/update",
+        "rev": 1,
+        "hash": None,
+        "objective": "E2",
+        "type": "choice",
+        "mode": "learn",
+        "exam_id": None,
+        "variant_seed": 7,
+        "option_order": None,
+        "response": 2,
+        "verdict": "right",
+        "score": 1.0,
+        "rating": None,
+        "confidence": None,
+        "p_pred": None,
+        "duration_ms": 5,
+        "hints": 0,
+        "lang": "ja",
+        "app": "0.1",
+    }
+    return {**fields, **changed}
+
+
+def text(lines: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(f"{json.dumps(fields, ensure_ascii=False)}\n" for fields in lines).encode()
+
+
+def test_null_is_tolerated_where_the_contract_says(store: Store) -> None:
+    assert merged(store, text([line()])).added == 1
+    (attempt,) = store.attempts()
+    assert (attempt.hash, attempt.option_order, attempt.rating) == (None, None, None)
+    assert attempt.day == "2026-05-29"  # by the zone of the reader
+
+
+def test_the_same_answer_twice_in_a_file_counts_once(store: Store) -> None:
+    assert merged(store, text([line(), line(verdict="wrong", score=0)])) == (1, 1, 0)
+    assert [attempt.verdict for attempt in store.attempts()] == ["right"]
+
+
+def test_an_answer_undone_here_does_not_come_back(store: Store) -> None:
+    merged(store, text([line()]))
+    store.undo("0001")
+    assert merged(store, text([line()])).added == 0
+    assert list(store.attempts()) == []
+
+
+def test_a_tombstone_counts_also_where_its_answer_comes_later(store: Store) -> None:
+    assert merged(store, b'{"void":"0001","ts_ms":5}\n').undone == 1
+    merged(store, text([line()]))
+    assert list(store.attempts()) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "column_of", "ja"),
+    [
+        ({"verdict": "perhaps"}, '"perhaps"', "perhaps は使えません"),
+        ({"mode": "cram"}, '"cram"', "cram は使えません"),
+        ({"score": 1.5}, "1.5", "0 から 1 まで"),
+        ({"score": "high"}, '"high"', "必要です"),
+        ({"ts_ms": 0}, "0, ", "から"),
+        ({"ts_ms": 10**18}, "1000000000000000000", "から"),
+        ({"variant_seed": 2**80}, "1208925819614629174706176", ""),
+        ({"op_id": ""}, '""', "空です"),
+        ({"rating": 5}, "5, ", "1 から 4 まで"),
+        ({"rev": -1}, "-1", "0 から"),
+        ({"uid": None}, "null", "必要です"),
+        ({"confidence": "very"}, '"very"', "very は使えません"),
+        ({"option_order": "2, 1"}, '"2, 1"', "必要です"),
+        ({"verdicts": 1}, '"verdicts"', "verdict のことですか"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_place(
+    store: Store, changed: dict[str, Any], column_of: str, ja: str
+) -> None:
+    bad = text([line(uid='鍵/\\"x{', **{k: v for k, v in changed.items() if k != "uid"})])
+    if "uid" in changed:
+        bad = text([line(**changed)])
+    with pytest.raises(LogError) as refused:
+        merged(store, text([line()]) + bad)
+    (finding,) = refused.value.findings
+    name = next(iter(changed))
+    start = bad.decode().index(f'"{name}"')
+    column = bad.decode().index(column_of, start) + 1
+    assert finding.render("ja").startswith(f"log.jsonl:2:{column}: ")
+    assert ja in finding.render("ja")
+    assert finding.render("en") != finding.render("ja") or ja == ""
+    assert list(store.attempts()) == []
+
+
+@pytest.mark.parametrize("missing", ["op_id", "ts_ms", "verdict", "response", "app"])
+def test_a_missing_field_is_told(store: Store, missing: str) -> None:
+    fields = line()
+    del fields[missing]
+    with pytest.raises(LogError) as refused:
+        merged(store, text([fields]))
+    assert f"log.jsonl:1:1: {missing} がありません" in refused.value.findings[0].render("ja")
+
+
+@pytest.mark.parametrize("optional", ["hash", "exam_id", "option_order", "rating", "p_pred"])
+def test_what_may_be_null_may_be_missing(store: Store, optional: str) -> None:
+    fields = line()
+    del fields[optional]
+    assert merged(store, text([fields])).added == 1
+
+
+@pytest.mark.parametrize(
+    "bad", [b"{", b'{"op_id": "a', b"[]", b"7", b"null", b"hello", b"\xff\xfe", b'{"op_id": "\xff"}', b'{"void": 3}']
+)  # fmt: skip
+def test_every_bad_line_is_told_and_nothing_is_kept(store: Store, bad: bytes) -> None:
+    log = text([line()]) + bad + b"\n\n" + text([line(op_id="2")]) + bad
+    with pytest.raises(LogError) as refused:
+        merged(store, log)
+    assert {finding.line for finding in refused.value.findings} == {2, 5}
+    assert list(store.attempts()) == []
+
+
+def test_the_byte_of_broken_json_is_told_as_a_column_of_characters(store: Store) -> None:
+    with pytest.raises(LogError) as refused:
+        merged(store, '{"uid": "更新", x}'.encode())
+    assert refused.value.findings[0].column == 15
+
+
+def test_blank_lines_a_byte_order_mark_and_carriage_returns_do_no_harm(store: Store) -> None:
+    log = text([line(), line(op_id="2")]).replace(b"\n", b"\r\n\r\n")
+    assert merged(store, b"\xef\xbb\xbf" + log).added == 2
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.binary(max_size=60))
+def test_no_file_is_a_fault_of_the_program(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    with Store.open(tmp_path_factory.mktemp("log") / "p.db") as store:
+        try:
+            merged(store, content)
+        except LogError as error:
+            assert error.findings
+
+
+def test_a_file_that_fails_half_way_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    """As a file does that is changed between the check and the merge."""
+
+    class Changing(io.BytesIO):
+        def seek(self, *where: int) -> int:
+            self.truncate(len(text([line()])) + 20)
+            return super().seek(*where)
+
+    with pytest.raises(Exception, match=r"JSON|truncated"):
+        merge(store, Changing(text([line(), line(op_id="2")])), "log.jsonl")
+    assert list(store.attempts()) == []

@@ -1,0 +1,57 @@
+"""F6 after an answer runs it; before the answer, and where nothing can be run, nobody speaks of it."""
+
+from __future__ import annotations
+
+from gruquiz.language import Lang
+from gruquiz.words.asking import asking_words
+from tests.bank.conftest import BANK
+from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+
+ONLY_UPDATE = BANK[: BANK.index("  - id: limits")]
+ONLY_BOUND = (
+    BANK[: BANK.index("  - id: update")]
+    + BANK[BANK.index("  - id: bound") : BANK.index("  - id: count")]
+)
+
+
+@each_size
+@each_lang
+async def test_an_option_is_run_on_request(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    app = make_app(lang, bank=ONLY_UPDATE, start="practice")
+    words = asking_words(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert words.keys_run not in seen(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert words.keys_run in seen(app)
+        assert fits(app)
+        await pilot.press("f6")
+        await settle(pilot)
+        painted = "\n".join(rows(app))
+        assert words.tried.format(name="h_next") in painted
+        assert words.reference in painted
+        assert (words.same in painted) is not (words.differs in painted)
+        await pilot.press("f9")
+        await settle(pilot)
+        other = asking_words("en" if lang == "ja" else "ja")
+        assert other.reference in seen(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert other.reference not in seen(app)
+        assert other.keys_run not in seen(app)
+
+
+@each_lang
+async def test_nothing_is_offered_where_nothing_runs(make_app: MakeApp, lang: Lang) -> None:
+    app = make_app(lang, bank=ONLY_BOUND, start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("1", "f6")
+        await settle(pilot)
+        assert asking_words(lang).keys_run not in seen(app)
+        assert not app.screen.query_one("#trial").display
