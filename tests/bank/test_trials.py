@@ -83,7 +83,7 @@ def test_only_what_ships_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     demanded: list[bool] = []
 
     def refused(self: Runner, *_: object) -> None:
-        demanded.append(self._limits.demanded)
+        demanded.append(self.limits.demanded)
         raise UnprotectedError(("seccomp",))
 
     monkeypatch.setattr(Runner, "run", refused)

@@ -91,7 +91,7 @@ def test_little_is_said_of_little(gruquiz: Program, home: Path) -> None:
 
 
 def test_an_answer_is_stored_with_what_was_forecast_of_it(gruquiz: Program, home: Path) -> None:
-    gruquiz("quiz", "--plain", "-n", "4", "--objective", "D", "--seed", "1", typed="1\n" * 40)
+    gruquiz("quiz", "--plain", "-n", "4", "--bank", "comparison", typed="1\n" * 40)
     with sqlite3.connect(home / "data" / "progress.db") as connection:
         rows = connection.execute("SELECT uid, p_pred FROM attempt ORDER BY seq").fetchall()
     connection.close()
