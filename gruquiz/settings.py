@@ -25,13 +25,13 @@ Theme = Literal["dark", "light", "ansi-dark", "ansi-light"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the learner has chosen; `lang` and `exam_date` are None where nothing was."""
+    """What the learner has chosen; `lang`, `exam_date` and `theme` are None where nothing was."""
 
     lang: Lang | None = None
     exam_date: datetime.date | None = None
     ask_confidence: bool = True
     framework: Framework = "numpy"
-    theme: Theme = "dark"
+    theme: Theme | None = None
     banks: tuple[Path, ...] = ()
     plain: bool = False
 
@@ -236,7 +236,10 @@ FIELDS: Mapping[str, Field] = {
         ),
         _choice(
             "theme",
-            Text(ja="画面の配色", en="Colours of the screens"),
+            Text(
+                ja="画面の配色。なければ端末の背景に合わせる",
+                en="Colours of the screens; without it, those that suit the terminal",
+            ),
             ("dark", "light", "ansi-dark", "ansi-light"),
         ),
         _paths(

@@ -160,6 +160,12 @@ def _browse() -> Screen[None]:
     return BrowseScreen()
 
 
+def _settings() -> Screen[None]:
+    from gruquiz.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
 def _help() -> Screen[None]:
     from gruquiz.tui.screens.help import HelpScreen
 
@@ -174,6 +180,7 @@ PLACES: dict[str, Callable[[], Screen[None]]] = {
     "lab": _lab,
     "browse": _browse,
     "stats": _stats,
+    "settings": _settings,
     "help": _help,
 }
 """The places that home leads to, in its order; each imports its screen when it is opened."""

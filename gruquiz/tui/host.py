@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from gruquiz.language import Lang
-from gruquiz.tui.theme import DARK, LIGHT
+from gruquiz.tui.theme import DARK, LIGHT, other_theme, theme_name
 from gruquiz.words.app import AppWords, app_words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Host(App[int]):
         self.settings = settings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = LIGHT.name if os.environ.get("COLORFGBG", "").endswith(";15") else DARK.name
+        self.theme = theme_name(settings.theme, os.environ)
         self.set_reactive(Host.lang, lang)
         self.selection = selection
         self._database = database
@@ -182,7 +182,7 @@ class Host(App[int]):
         self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
 
     def action_switch_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.theme = other_theme(self.theme)
 
     async def action_quit(self) -> None:
         """Leave; whatever is half done on any screen is kept."""

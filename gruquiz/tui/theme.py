@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from gruquiz.settings import Theme as Chosen
 
 DARK = Theme(
     name="gruquiz-dark",
@@ -35,3 +41,16 @@ LIGHT = Theme(
     error="#803800",
     variables={"code": "#5c4a00", "faint": "#505050"},
 )
+
+
+def theme_name(chosen: Chosen | None, environment: Mapping[str, str]) -> str:
+    """The app's name of the theme that was chosen; without a choice, the one that suits the terminal."""
+    if chosen is None:
+        chosen = "light" if environment.get("COLORFGBG", "").endswith(";15") else "dark"
+    return {"dark": DARK.name, "light": LIGHT.name}.get(chosen, chosen)
+
+
+def other_theme(name: str) -> str:
+    """The light theme for a dark one, and the other way round."""
+    pairs = (DARK.name, LIGHT.name), ("ansi-dark", "ansi-light")
+    return next(pair[pair[0] == name] for pair in pairs if name in pair)

@@ -58,6 +58,7 @@ class ExamStartScreen(BaseScreen):
             yield Static(id="intro", markup=False)
 
     def on_mount(self) -> None:
+        self._framework = self.gruquiz.settings.framework
         super().on_mount()
         self.query_one("#choices").focus()
 
