@@ -16,3 +16,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+def no_newcomer(home: Path) -> None:
+    """Leave settings below `home`, so that the app does not begin with its welcome."""
+    settings = home / "config" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.touch()

@@ -12,6 +12,7 @@ import pytest
 
 from gruquiz.content import content
 from gruquiz.study.store import Store
+from tests.conftest import no_newcomer
 from tests.tui.conftest import key_of
 
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
@@ -26,6 +27,7 @@ class Terminal:
     def __init__(
         self, home: Path, *arguments: str, lang: str = "ja", editor: str = "false"
     ) -> None:
+        no_newcomer(home)
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "GRUQUIZ_LANG": lang}

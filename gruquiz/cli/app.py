@@ -22,8 +22,12 @@ def open_app(
     bank: Path | None = None,
     kind: KindName | None = None,
     resume: bool = False,
+    welcome: bool = False,
 ) -> int:
-    """Run the app until the learner leaves it; its exit code. `bank` is one that was asked for."""
+    """Run the app until the learner leaves it; its exit code.
+
+    `bank` is one that was asked for; `welcome` greets a learner who has never been here.
+    """
     session.need_terminal(session.words.no_terminal_plain)
     from gruquiz.tui.app import GruquizApp
 
@@ -35,8 +39,25 @@ def open_app(
         selection=selection,
         kind=kind,
         resume=resume,
+        welcome=welcome and _first_time(),
         settings=session.settings,
         open_library=(lambda: session.library(bank)) if bank else None,
     )
     app.run()
     return app.return_code or 0
+
+
+def _first_time() -> bool:
+    """Whether there are neither settings nor answers."""
+    from gruquiz import settings
+    from gruquiz.study.store import Store, StoreError
+
+    if settings.path().exists():
+        return False
+    if not places.database().exists():
+        return True
+    try:
+        with Store.open(places.database(), to_read=True) as store:
+            return not store.tallies()
+    except StoreError:
+        return False  # the app itself says what is wrong with it

@@ -100,7 +100,7 @@ def cli(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from gruquiz.cli.app import open_app
 
-        open_app(context.ensure_object(Session))
+        open_app(context.ensure_object(Session), welcome=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

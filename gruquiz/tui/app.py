@@ -55,6 +55,7 @@ class GruquizApp(Host):
         selection: Selection | None = None,
         kind: KindName | None = None,
         resume: bool = False,
+        welcome: bool = False,
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
         settings: Settings | None = None,
@@ -70,6 +71,7 @@ class GruquizApp(Host):
         self._start: Start = start
         self._drill = drill
         self._exam = (kind, resume)
+        self._welcome = welcome
 
     def on_mount(self) -> None:
         break_lines_as_japanese_does()
@@ -82,6 +84,8 @@ class GruquizApp(Host):
             self.action_go(self._start)
         if self._drill is not None:
             self.open_drill(self._drill)
+        if self._welcome:
+            self.push_screen(_welcome())
 
     def action_go(self, place: str) -> None:
         if place in ANSWERING and not self.may_answer():
@@ -158,6 +162,12 @@ def _browse() -> Screen[None]:
     from gruquiz.tui.screens.browse import BrowseScreen
 
     return BrowseScreen()
+
+
+def _welcome() -> Screen[None]:
+    from gruquiz.tui.screens.welcome import WelcomeScreen
+
+    return WelcomeScreen()
 
 
 def _settings() -> Screen[None]:

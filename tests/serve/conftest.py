@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import no_newcomer
+
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:(\d+))/\?token=(\S+)")
 
 
@@ -36,6 +38,7 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     """`gruquiz serve` with a folder of its own; it must be gone when it is interrupted."""
     environment = {**os.environ, "GRUQUIZ_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    no_newcomer(tmp_path)
     process = subprocess.Popen(
         [sys.executable, "-m", "gruquiz", "--lang", "en", "serve"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment,

@@ -15,7 +15,7 @@ from gruquiz.bank.library import Library, shipped
 from gruquiz.bank.load import load, parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.language import Lang
-from gruquiz.settings import Settings
+from gruquiz.settings import Settings, Theme
 from gruquiz.text import Text
 from gruquiz.tui.app import PLACES, GruquizApp, Selection
 from tests.bank.conftest import BANK
@@ -101,6 +101,7 @@ def make_app(tmp_path: Path) -> MakeApp:
         bank: str = BANK,
         *,
         ask_confidence: bool = False,
+        theme: Theme | None = None,
         **more: object,
     ) -> GruquizApp:
         mine = parse(bank.encode(), "sample.yaml")
@@ -110,7 +111,7 @@ def make_app(tmp_path: Path) -> MakeApp:
             lang,
             selection=Selection(count=4, seed=3),
             open_library=lambda: library,
-            settings=Settings(ask_confidence=ask_confidence),
+            settings=Settings(ask_confidence=ask_confidence, theme=theme),
             make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
             **more,  # type: ignore[arg-type]
         )

@@ -38,6 +38,7 @@ class SettingsScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._said = ""
+        self._marked = 0
 
     def parts(self) -> Iterable[Widget]:
         yield OptionList(id="fields", markup=False)
@@ -52,8 +53,7 @@ class SettingsScreen(BaseScreen):
     @property
     def field(self) -> Field:
         """The setting in the row that is marked."""
-        row = self.query_one("#fields", OptionList).highlighted or 0
-        return list(FIELDS.values())[row]
+        return list(FIELDS.values())[self._marked]
 
     @property
     def typing(self) -> bool:
@@ -65,9 +65,8 @@ class SettingsScreen(BaseScreen):
         words = settings_words(self.lang)
         self.label(words.settings, words.keys_typing if self.typing else words.keys)
         listed = self.query_one("#fields", OptionList)
-        marked = listed.highlighted or 0
         listed.set_options([Option(self._row(field)) for field in FIELDS.values()])
-        listed.highlighted = marked
+        listed.highlighted = self._marked
         file = words.file.format(path=settings.path())
         self.query_one("#said", Static).update(Content(self._said or file))
 
@@ -93,14 +92,20 @@ class SettingsScreen(BaseScreen):
     # --- changing -----------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._mark(event.option_index)
         self.action_turn(1)
 
     @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        if self._said:
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        self._mark(event.option_index)
+
+    def _mark(self, row: int) -> None:
+        """Turn to another setting; what is being typed for this one, or was said of it, goes."""
+        if row != self._marked:
+            self._marked = row
             self._said = ""
-            self.relabel()
+            self._show_line(False)
 
     def action_turn(self, step: int) -> None:
         """The next value where there is a list of them, else a line to type in."""
