@@ -222,7 +222,13 @@ FIELDS: Mapping[str, Field] = {
             ),
             ("ja", "en"),
         ),
-        _date("exam_date", Text(ja="受験日", en="The day of your exam")),
+        _date(
+            "exam_date",
+            Text(
+                ja="受験日。それまでに一度は見直せるように、復習の間隔を縮める",
+                en="The day of your exam; everything is seen once more before it",
+            ),
+        ),
         _flag(
             "ask_confidence",
             Text(
@@ -231,7 +237,10 @@ FIELDS: Mapping[str, Field] = {
         ),
         _choice(
             "framework",
-            Text(ja="受験で選ぶフレームワーク", en="The framework that you chose for the exam"),
+            Text(
+                ja="受験で選ぶフレームワーク。模擬試験の初めの選択になる",
+                en="The framework that you chose for the exam; mock exams begin with it",
+            ),
             ("numpy", "pytorch"),
         ),
         _choice(
@@ -248,7 +257,10 @@ FIELDS: Mapping[str, Field] = {
         ),
         _flag(
             "plain",
-            Text(ja="いつも --plain で始めるか", en="Always start as with --plain"),
+            Text(
+                ja="いつも、番号で答える形式(--plain)で始めるか",
+                en="Always start with numbered prompts, as with --plain",
+            ),
         ),
     )
 }

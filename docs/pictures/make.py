@@ -48,7 +48,7 @@ PUBLISHED = (
     *(
         Picture(scene)
         for scene in ("home", "asked", "answered", "judged", "exam", "lab-gru", "lab-flow",
-                      "stats", "browse", "settings", "welcome")
+                      "stats", "browse", "welcome")
     ),
     *(Picture(scene, "en") for scene in ("home", "answered", "judged", "lab-gru")),
     Picture("lab-gru", theme="light"),

@@ -26,7 +26,11 @@ FONTS = {1: 20, 2: 22}
 """The size of letters that are one or two cells wide."""
 
 FAMILY = "'DejaVu Sans Mono', 'Noto Sans CJK JP', monospace"
-COLOURS = 128
+_LETTERS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+COLOURS = 48
+SPARE = 120
+"""Rows that the browser is given in addition: it shows less than the window that it is asked for."""
+
 MARGIN = 8
 
 
@@ -61,24 +65,26 @@ def _row(row: int, segments: Iterable[Segment]) -> Iterator[str]:
 
 
 def _letters(text: str, column: int, row: int, ink: str, style: Style) -> str:
-    """Narrow and wide ones apart, since wide ones are larger; blanks need no letter."""
-    places: dict[int, list[tuple[str, str]]] = {1: [], 2: []}
-    last = 1
-    for letter in text:
+    """Narrow, wide and accented ones apart: wide ones are larger, an accent has no place of its own."""
+    placed: dict[int, list[tuple[str, str]]] = {1: [], 2: []}
+    runs = list(placed.items())
+    for letter in _LETTERS.findall(text):
         wide = cells(letter)
-        last = wide or last  # a tilde above a letter goes with its letter
-        if letter.strip():
-            places[last].append((letter, f"{column * WIDTH + last - 1:.2f}"))
+        place = (letter, f"{column * WIDTH + wide - 1:.2f}")
+        if len(letter) > 1:
+            runs.append((wide, [place]))
+        elif letter.strip():
+            placed[wide].append(place)
         column += wide
     weight = ' font-weight="bold"' if style.bold else ""
     slope = ' font-style="italic"' if style.italic else ""
     line = ' text-decoration="underline"' if style.underline else ""
     return "".join(
-        f'<text x="{" ".join(place for _, place in placed)}" y="{row * HEIGHT + BASE}"'
+        f'<text x="{" ".join(place for _, place in run)}" y="{row * HEIGHT + BASE}"'
         f' font-size="{FONTS[wide]}" fill="{ink}"{weight}{slope}{line}>'
-        f"{escape(''.join(letter for letter, _ in placed))}</text>"
-        for wide, placed in places.items()
-        if placed
+        f"{escape(''.join(letter for letter, _ in run))}</text>"
+        for wide, run in runs
+        if run
     )
 
 
@@ -97,17 +103,22 @@ def png(picture: str) -> bytes:
     """Painted by a headless Chromium, and with as few colours as it needs."""
     found = re.search(r'width="(\d+)" height="(\d+)"', picture)
     assert found
+    width, height = int(found[1]), int(found[2])
     page = f'<body style="margin:0;overflow:hidden">{picture}'
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.png")
         source.write_text(f'<meta charset="utf-8">{page}', encoding="utf-8")
         subprocess.run(
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             f"--screenshot={target}", f"--window-size={found[1]},{found[2]}", source.as_uri()],
+             f"--screenshot={target}", f"--window-size={width},{height + SPARE}", source.as_uri()],
             check=True, capture_output=True, timeout=60,
         )  # fmt: skip
         with Image.open(target) as image:
-            few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            few = (
+                image.convert("RGB")
+                .crop((0, 0, width, height))
+                .quantize(COLOURS, dither=Image.Dither.NONE)
+            )
     packed = io.BytesIO()
     few.save(packed, "PNG", optimize=True)
     return packed.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from textual.pilot import Pilot
@@ -10,7 +11,7 @@ from textual.widgets import TextArea
 from gruquiz.content import content
 from gruquiz.tui.app import PLACES
 
-QUESTION = "gru/reset-polarity"
+QUESTION = "gru/candidate-reset-after"
 SLIP = ("dh_prev + drh * r", "dh_prev + drh")
 """A mistake that many make: what it should be, and what is written instead."""
 
@@ -60,10 +61,9 @@ async def drill(pilot: Pilot[int]) -> None:
 
 async def judged(pilot: Pilot[int]) -> None:
     await drill(pilot)
-    await pilot.press("f10")
-    await settle(pilot)
     code = content("solutions").joinpath("gru_backward.py").read_text(encoding="utf-8")
     assert SLIP[0] in code
+    code = re.sub(r"  #: .*", "", code)  # the marks of its blanks
     pilot.app.screen.query_one("#code", TextArea).text = code.replace(*SLIP)
     await pilot.press("f5")
     await settle(pilot)
@@ -97,7 +97,7 @@ SCENES: Mapping[str, Scene] = {
     "lab-lstm": place("lab", "2"),
     "lab-flow": place("lab", "3"),
     "lab-steps": place("lab", "4"),
-    "browse": place("browse", *"LSTM"),
+    "browse": place("browse", *"PyTorch"),
     "stats": place("stats"),
     "objectives": place("stats", "2"),
     "history": place("stats", "3"),

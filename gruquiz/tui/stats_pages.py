@@ -18,6 +18,9 @@ from gruquiz.words.stats import StatsWords, stats_words
 
 BAR = 20
 
+ROOMY = 90
+"""Cells from which an interval is also told by numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -78,10 +81,10 @@ def score(found: Readiness, words: StatsWords) -> str:
     return words.score.format(expected=expected, low=low, high=high)
 
 
-def in_a_line(found: Readiness, lang: Lang) -> str:
-    """Readiness in one line."""
+def in_two_lines(found: Readiness, lang: Lang) -> str:
+    """Readiness in short: of what, and how much."""
     words = stats_words(lang)
-    return f"{words.readiness}: {score(found, words)}"
+    return f"{words.readiness}\n  {score(found, words)}"
 
 
 def likely(chance: float) -> str:
@@ -101,12 +104,15 @@ def objectives(page: Page) -> Iterator[Line]:
 
 def _objective(page: Page, objective: ObjectiveStats) -> Line:
     count = f"{objective.id:3} {objective.seen:2}/{objective.items:<2} "
-    name: Piece = (shortened(named(objective.id, page.lang), page.width - BAR - 29), "")
+    column = 17 if page.width >= ROOMY else 7  # of the figures; the bar, too, shows the interval
+    room = page.width - BAR - column - 12
+    name: Piece = (shortened(named(objective.id, page.lang), room), "")
     if objective.estimate is None:
-        said = padded(page.words.no_evidence, BAR + 17)
+        said = padded(page.words.no_evidence, BAR + column)
         return ((count, ""), (said, "quiet"), name)
     e = objective.estimate
-    figures = padded(f" {e.expected:4.0%} ({e.low:.0%}–{e.high:.0%})", 17)
+    interval = f" ({e.low:.0%}–{e.high:.0%})" if column > 7 else ""
+    figures = padded(f" {e.expected:4.0%}{interval}", column)
     return ((count, ""), (charts.interval(e, BAR), "chart"), (figures, ""), name)
 
 

@@ -84,7 +84,7 @@ JA = AppWords(
     home_counts="解答 {attempts} 回・正解 {right} 回・連続 {streak} 日",
     home_new="まだ解いていない問題が {new} 問あります(全 {items} 問)。",
     home_weak="苦手な目標: {names}",
-    keys_home="1〜5・↑↓ Enter 選ぶ   F9 English   F1 ヘルプ   q 終了",
+    keys_home="1〜{count}・↑↓ Enter 選ぶ   F9 English   F1 ヘルプ   q 終了",
     progress="第 {number} 問 / 全 {total} 問",
     convention="規約",
     keys_pick_one="1〜{count}・↑↓ Enter 答える   F9 English   Esc やめる",
@@ -116,15 +116,16 @@ JA = AppWords(
     too_small="画面が小さすぎます。{width}×{height} 以上に広げてください。",
     help_text="""gruquiz は、E資格のゲート付き RNN(RNN・LSTM・GRU)を練習するアプリです。
 
-練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の ask_confidence で切れます)。u で直前の解答を取り消せます。z か r が出てくる問題には、使っている規約を必ず示します。
+練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の「自信の度合い」で切れます)。u で直前の解答を取り消せます。z か r が出てくる問題には、使っている規約を必ず示します。
 
 コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。F3 のヒントは、採点で間違いが見つかっていればその間違いについて、なければ課題について、1 つずつ出ます。合格すると、式の導出を読めます。
 
-復習: 忘れかけている問題を、忘れる前に出します。日付は午前 4 時に変わります。設定に試験日(exam_date)を書くと、それまでに一度は見直せるように間隔を縮めます。
+復習: 忘れかけている問題を、忘れる前に出します。日付は午前 4 時に変わります。設定で受験日を決めると、それまでに一度は見直せるように間隔を縮めます。
 
 キー
   F1   この画面            F9   日本語 / English
   Esc  前の画面に戻る      q    ホームで終了(Ctrl+Q はどこでも)
+  Ctrl+P  画面・演習・学習目標を名前で探して開く
 
 コード演習のキー
   F5   採点する            F6   判定の詳細(指摘、数値、最小の例など)
@@ -165,7 +166,7 @@ EN = AppWords(
     home_counts="{attempts} answers, {right} right, {streak} days in a row",
     home_new="{new} of {items} questions are new to you.",
     home_weak="Weak objectives: {names}",
-    keys_home="1-5 or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
+    keys_home="1-{count} or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
     progress="Question {number} of {total}",
     convention="Convention",
     keys_pick_one="1-{count} or ↑↓ Enter answer   F9 日本語   Esc stop",
@@ -197,15 +198,16 @@ EN = AppWords(
     too_small="The terminal is too small. Make it {width}×{height} or larger.",
     help_text="""gruquiz is for practising the gated-RNN part (RNN, LSTM, GRU) of E資格.
 
-Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (ask_confidence in the settings switches this off); u takes the last answer back. Wherever z or r occurs, the convention in use is stated.
+Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (“Confidence” in the settings switches this off); u takes the last answer back. Wherever z or r occurs, the convention in use is stated.
 
 Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself. The hints of F3 are about the mistake that was found or, if none was, about the task. Once you have passed, the derivation can be read.
 
-Review: a question comes back before it is forgotten. A day begins at four in the morning. With exam_date in the settings everything is seen once more before that day.
+Review: a question comes back before it is forgotten. A day begins at four in the morning. With the day of the exam in the settings everything is seen once more before that day.
 
 Keys
   F1   this page           F9   日本語 / English
   Esc  back                q    quit from home (Ctrl+Q anywhere)
+  Ctrl+P  go to any screen, drill or objective by its name
 
 Keys of a code drill
   F5   judge               F6   more: findings, numbers, smallest example

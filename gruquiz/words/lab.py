@@ -33,7 +33,7 @@ JA = LabWords(
         "gru": "GRU セル",
         "lstm": "LSTM セル",
         "flow": "勾配の流れ",
-        "steps": "1 ステップの計算",
+        "steps": "計算を追う",
     },
     keys={
         "gru": "↑↓ 選ぶ   ←→ 回す   c 規約   0 最初に戻す   1〜4 画面   Esc 戻る",
@@ -75,7 +75,7 @@ EN = LabWords(
         "gru": "GRU cell",
         "lstm": "LSTM cell",
         "flow": "Gradient flow",
-        "steps": "One step, line by line",
+        "steps": "Line by line",
     },
     keys={
         "gru": "↑↓ choose   ←→ turn   c convention   0 reset   1-4 view   Esc back",

@@ -14,7 +14,7 @@ def test_set_get_and_path(gruquiz: Program, home: Path) -> None:
     assert file == home / "config" / "config.toml"
     assert gruquiz("config", "set", "exam_date", "2027-02-13").returncode == 0
     assert gruquiz("config", "get", "exam_date").stdout == "2027-02-13\n"
-    assert file.read_text(encoding="utf-8").startswith("# The day of your exam\n")
+    assert file.read_text(encoding="utf-8").startswith("# The day of your exam")
     assert "exam_date" in gruquiz("config", "get").stdout
     assert gruquiz("config", "set", "exam_date", "").returncode == 0
     assert gruquiz("config", "get", "exam_date").stdout == "\n"

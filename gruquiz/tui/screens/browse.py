@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,12 +18,16 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
 from gruquiz.study.store import Tally
+from gruquiz.tui.columns import shortened
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words
 
 SERIES = 10
 """How many of the found items are practised in a row."""
+
+BANK = 14
+"""The cells of the names of banks."""
 
 
 class BrowseScreen(BaseScreen):
@@ -72,13 +77,23 @@ class BrowseScreen(BaseScreen):
         tallies = self.gruquiz.store.tallies()
         listed = self.query_one("#found", OptionList)
         kept = listed.highlighted or 0
-        rows = []
-        for entry in self._found:
-            prompt = " ".join(entry.item.prompt[self.lang].split())
-            head = f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} "
-            rows.append(Option(Content.assemble(head, prose(prompt), (f"  {entry.uid}", "$faint"))))
-        listed.set_options(rows)
+        rows = [self._row(entry, tallies.get(entry.uid)) for entry in self._found]
+        listed.set_options([Option(row) for row in rows])
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
+
+    def _row(self, entry: Entry, tally: Tally | None) -> Content:
+        """Sign, objective, prompt and bank; the item's own name may give its answer away."""
+        width = (
+            self.size.width - 4
+        )  # the padding of the list, its scrollbar, and a blank before that
+        head, bank = f"{_sign(tally)} {entry.item.objective:3} ", shortened(entry.bank.id, BANK)
+        prompt = prose(" ".join(entry.item.prompt[self.lang].split()))
+        told = prompt.truncate(width - len(head) - BANK - 2, ellipsis=True, pad=True)
+        return Content.assemble(head, told, "  ", (bank, "$faint"))
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._list()
 
     def action_move(self, move: str) -> None:
         """Move in the list while the line keeps the focus."""

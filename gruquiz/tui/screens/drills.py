@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import on
 from textual.content import Content
@@ -14,6 +14,9 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
+
+Row = tuple[Content, Content, Content]
+"""Title, name and state of a drill."""
 
 
 class DrillsScreen(BaseScreen):
@@ -43,10 +46,11 @@ class DrillsScreen(BaseScreen):
         verdicts: dict[str, set[str]] = {}
         for attempt in self.gruquiz.store.attempts():
             verdicts.setdefault(attempt.uid, set()).add(attempt.verdict)
-        drills.set_options([Option(self._row(e, verdicts.get(e.uid, set()))) for e in self.drills])
+        rows = [self._row(entry, verdicts.get(entry.uid, set())) for entry in self.drills]
+        drills.set_options([Option(row) for row in _aligned(rows)])
         drills.highlighted = chosen
 
-    def _row(self, entry: Entry, verdicts: set[str]) -> Content:
+    def _row(self, entry: Entry, verdicts: set[str]) -> Row:
         assert isinstance(entry.item, Code)
         words = self.words
         sign, state = "·", words.new
@@ -55,10 +59,21 @@ class DrillsScreen(BaseScreen):
         elif verdicts:
             sign, state = "△", words.tried
         title = prose(entry.item.title[self.lang], "bold")
-        return Content.assemble(
-            f"{sign} ", title, f"   {entry.uid.removeprefix('drills/')}   ", (state, "$faint")
-        )
+        name = entry.uid.removeprefix("drills/")
+        return Content.assemble(f"{sign} ", title), Content(name), Content.styled(state, "$faint")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.gruquiz.open_drill(self.drills[event.option_index].uid)
+
+
+def _aligned(rows: Sequence[Row]) -> list[Content]:
+    """Each row in a line, the columns below each other."""
+    widths = [max(part.cell_length for part in column) for column in zip(*rows, strict=True)]
+    return [
+        Content("   ").join(
+            part.pad_right(width - part.cell_length)
+            for part, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    ]

@@ -19,6 +19,7 @@ from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.plan import NoItemsError
 from gruquiz.study.exam.report import make_report
 from gruquiz.study.exam.told import began
+from gruquiz.tui.columns import table
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam import ExamWords, exam_words, minutes
 
@@ -113,11 +114,10 @@ class ExamStartScreen(BaseScreen):
         return name, lambda: self._open(sitting)
 
     def _new(self, kind: KindName) -> Choice:
-        size = KINDS[kind]
-
         def name(words: ExamWords) -> str:
-            told = words.size.format(items=size.items, minutes=size.minutes)
-            return f"{words.kind(kind)}   {told}   {words.framework(self._framework)}"
+            lengths = [words.size.format(items=s.items, minutes=s.minutes) for s in KINDS.values()]
+            rows = table(list(zip(map(words.kind, KINDS), lengths, strict=True)))
+            return f"{rows[list(KINDS).index(kind)]}   {words.framework(self._framework)}"
 
         return name, lambda: self._begin(kind)
 

@@ -15,7 +15,7 @@ from gruquiz.tui.screens.base import BaseScreen
 class HelpScreen(BaseScreen):
     """One page of text."""
 
-    CSS = "HelpScreen #page { padding: 1 2; } HelpScreen #help { height: auto; max-width: 90; }"
+    CSS = "HelpScreen #page { padding: 1 1 1 2; } HelpScreen #help { padding-right: 1; } HelpScreen #help { height: auto; max-width: 90; }"
 
     def parts(self) -> Iterable[Widget]:
         with VerticalScroll(id="page"):

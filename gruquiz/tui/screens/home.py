@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -20,6 +21,9 @@ from gruquiz.words.study import study_words
 if TYPE_CHECKING:
     from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
+
+ENDS = frozenset({"exam", "stats"})
+"""The places after which there is a gap: first where one answers, then where one looks."""
 
 LOGO = r"""
   ┌─ z ─┐
@@ -53,8 +57,10 @@ class HomeScreen(BaseScreen):
 
     def parts(self) -> Iterable[Widget]:
         yield Static(LOGO, id="logo", markup=False)
-        yield OptionList(id="places", markup=False)
-        yield Static(id="now", markup=False)
+        yield Static(id="today", markup=False)
+        with Vertical(id="both"):
+            yield OptionList(id="places", markup=False)
+            yield Static(id="facts", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -111,27 +117,28 @@ class HomeScreen(BaseScreen):
 
     def relabel(self) -> None:
         words = self.words
-        self.label(words.tagline, words.keys_home)
+        self.label(words.tagline, words.keys_home.format(count=len(self._places)))
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
         due = self._memory.due if self._memory else "…"
         review = study_words(self.lang).do_review.format(due=due)
         does = {**words.do, "review": review, "exam": exam_words(self.lang).do_exam}
-        names = [does[place] for place in self._places]
-        places.set_options([Option(f"{n}  {text}") for n, text in enumerate(names, 1)])
+        rows: list[Option | None] = []
+        for number, place in enumerate(self._places, 1):
+            rows += [Option(f"{number}  {does[place]}"), *([None] if place in ENDS else [])]
+        places.set_options(rows)
         places.highlighted = chosen
-        self.query_one("#now", Static).update(Content(self._now()))
+        self.query_one("#today", Static).update(self._today())
+        self.query_one("#facts", Static).update(Content(self._facts()))
 
-    def _now(self) -> str:
+    def _facts(self) -> str:
+        """How it has gone so far, and what the learner should know."""
         words, stats = self.words, self._stats
-        if stats is None or self._memory is None:
-            return words.loading
-        from gruquiz.tui.stats_pages import in_a_line
+        if stats is None:
+            return ""
+        from gruquiz.tui.stats_pages import in_two_lines
 
-        lines = [
-            *self._today(self._memory),
-            words.home_new.format(new=self._new, items=self._items),
-        ]
+        lines = [words.home_new.format(new=self._new, items=self._items)]
         if self._waiting:
             left, answered, total = self._waiting
             told = exam_words(self.lang).waiting
@@ -142,7 +149,7 @@ class HomeScreen(BaseScreen):
             )
             lines.append(counts)
         if stats.readiness is not None:
-            lines.append(in_a_line(stats.readiness, self.lang))
+            lines.append(in_two_lines(stats.readiness, self.lang))
         if weak := self._weak(stats):
             lines.append(words.home_weak.format(names=weak))
         if self._behind:
@@ -152,11 +159,15 @@ class HomeScreen(BaseScreen):
             lines += ["", f"△ {finding.render(self.lang)}"]
         return "\n".join(lines)
 
-    def _today(self, memory: Remembered) -> tuple[str, str]:
-        """What there is to do today."""
-        words = study_words(self.lang)
+    def _today(self) -> Content:
+        """What there is to do now: first what is due, then what is new."""
+        memory, words = self._memory, study_words(self.lang)
+        if memory is None:
+            return Content(self.words.loading)
         due = words.due_key.format(due=memory.due) if memory.due else words.none_due
-        return due, words.new_today.format(new=memory.new) if memory.new else words.new_done
+        new = words.new_today.format(new=memory.new) if memory.new else words.new_done
+        now, then = ("bold $primary", "") if memory.due else ("", "bold $primary")
+        return Content.assemble((due, now), "\n", (new, then))
 
     def _weak(self, stats: Stats) -> str:
         """The objectives with evidence that went worst, at most three."""

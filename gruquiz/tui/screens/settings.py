@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,6 +24,9 @@ AT_START = frozenset({"banks", "plain"})
 """What is read only when the program starts."""
 
 TITLE_WIDTH = 20
+
+ROOMY = 32
+"""Rows from which there is a gap between the settings."""
 
 
 class SettingsScreen(BaseScreen):
@@ -65,7 +69,9 @@ class SettingsScreen(BaseScreen):
         words = settings_words(self.lang)
         self.label(words.settings, words.keys_typing if self.typing else words.keys)
         listed = self.query_one("#fields", OptionList)
-        listed.set_options([Option(self._row(field)) for field in FIELDS.values()])
+        gap = [None] if self.size.height >= ROOMY else []
+        rows = [row for field in FIELDS.values() for row in (Option(self._row(field)), *gap)]
+        listed.set_options(rows)
         listed.highlighted = self._marked
         file = words.file.format(path=settings.path())
         self.query_one("#said", Static).update(Content(self._said or file))
@@ -77,7 +83,7 @@ class SettingsScreen(BaseScreen):
         value = self._shown(field)
         turned = f"‹ {value} ›" if field.choices else value
         return Content.assemble(
-            (title, "bold"), gap, (turned, "$primary"), "\n", (field.about[self.lang], "$faint")
+            (title, "bold"), gap, (turned, "$primary"), "\n  ", (field.about[self.lang], "$faint")
         )
 
     def _shown(self, field: Field) -> str:
@@ -88,6 +94,10 @@ class SettingsScreen(BaseScreen):
             return auto.get(field.name, words.none)
         written = _written(value)
         return words.values.get(written, written)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self.relabel()
 
     # --- changing -----------------------------------------------------------------------------
 
