@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from gruquiz.content import content
 from gruquiz.tui.app import PLACES
 
-QUESTION = "gru/candidate-reset-after"
+QUESTION = "equations/gru-update-gate-gradient"
 SLIP = ("dh_prev + drh * r", "dh_prev + drh")
 """A mistake that many make: what it should be, and what is written instead."""
 

@@ -137,12 +137,12 @@ async def test_the_language_is_switched_without_leaving_the_section(
         assert "4 Forecasts" in "\n".join(rows(app))
 
 
-async def test_home_tells_readiness_in_a_line(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_home_tells_readiness_in_short(make_app: MakeApp, tmp_path: Path) -> None:
     answer_many(tmp_path, 60)
     app = make_app()
     async with app.run_test() as pilot:
         await settle(pilot)
-        assert f"{stats_words('en').readiness}: " in seen(app)
+        assert f"{stats_words('en').readiness}\n" in seen(app)
 
 
 shares = st.floats(0, 1)

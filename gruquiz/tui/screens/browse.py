@@ -87,7 +87,11 @@ class BrowseScreen(BaseScreen):
             self.size.width - 4
         )  # the padding of the list, its scrollbar, and a blank before that
         head, bank = f"{_sign(tally)} {entry.item.objective:3} ", shortened(entry.bank.id, BANK)
-        prompt = prose(" ".join(entry.item.prompt[self.lang].split()))
+        said = entry.item.prompt
+        said = said.fill(
+            {slot: slot for slot in said.slots()}
+        )  # numbers that are still to be drawn
+        prompt = prose(" ".join(said[self.lang].split()))
         told = prompt.truncate(width - len(head) - BANK - 2, ellipsis=True, pad=True)
         return Content.assemble(head, told, "  ", (bank, "$faint"))
 
