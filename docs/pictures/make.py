@@ -54,6 +54,7 @@ PUBLISHED = (
     Picture("lab-gru", theme="light"),
     Picture("home", theme="light"),
     Picture("answered", size="80x24"),
+    Picture("judged", size="80x24"),
 )  # fmt: skip
 
 

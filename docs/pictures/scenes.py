@@ -97,7 +97,7 @@ SCENES: Mapping[str, Scene] = {
     "lab-lstm": place("lab", "2"),
     "lab-flow": place("lab", "3"),
     "lab-steps": place("lab", "4"),
-    "browse": place("browse", *"PyTorch"),
+    "browse": place("browse", *"PyTorch", "space", *"GRU"),
     "stats": place("stats"),
     "objectives": place("stats", "2"),
     "history": place("stats", "3"),

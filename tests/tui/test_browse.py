@@ -45,7 +45,7 @@ async def test_enter_practises_what_is_chosen(make_app: MakeApp) -> None:
         assert isinstance(app.screen, PracticeScreen)
         practice = app.screen._practice
         assert practice is not None
-        assert practice.entry.uid in listed[1]
+        assert practice.entry.item.prompt["en"][:12] in listed[1]
         assert len(practice.entries) == 3
 
 
