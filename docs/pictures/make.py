@@ -48,13 +48,14 @@ PUBLISHED = (
     *(
         Picture(scene)
         for scene in ("home", "asked", "answered", "judged", "exam", "lab-gru", "lab-flow",
-                      "stats", "browse", "welcome")
+                      "stats", "welcome")
     ),
     *(Picture(scene, "en") for scene in ("home", "answered", "judged", "lab-gru")),
     Picture("lab-gru", theme="light"),
     Picture("home", theme="light"),
     Picture("answered", size="80x24"),
     Picture("judged", size="80x24"),
+    Picture("browse", size="80x24"),
 )  # fmt: skip
 
 
