@@ -90,7 +90,7 @@ class Host(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our style sheets, also under a theme that is not ours."""
-        return dict(DARK.variables)
+        return dict((DARK if self.current_theme.dark else LIGHT).variables)
 
     @property
     def words(self) -> AppWords:

@@ -130,6 +130,8 @@ async def test_the_theme_is_the_one_chosen_else_what_suits_the_terminal(
     async with app.run_test() as pilot:
         await settle(pilot)
         assert app.theme == theme
+        ours = DARK if app.current_theme.dark else LIGHT
+        assert app.theme_variables["faint"] == ours.variables["faint"]
         app.action_switch_theme()
         dark = app.current_theme.dark
         app.action_switch_theme()
