@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gruquiz.bank.kinds import Code
+from gruquiz.bank.kinds import BugHunt, Code
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
 from gruquiz.study.store import Tally
@@ -42,7 +42,9 @@ class BrowseScreen(BaseScreen):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(entry for entry in self.gruquiz.library if not isinstance(entry.item, Code))
+        """All that can be asked; bug hunts last, whose prompts are much alike."""
+        asked = [entry for entry in self.gruquiz.library if not isinstance(entry.item, Code)]
+        return Index(sorted(asked, key=lambda entry: isinstance(entry.item, BugHunt)))
 
     def parts(self) -> Iterable[Widget]:
         yield Input(id="query", select_on_focus=False)
@@ -74,11 +76,19 @@ class BrowseScreen(BaseScreen):
         kept = listed.highlighted or 0
         rows = []
         for entry in self._found:
-            prompt = " ".join(entry.item.prompt[self.lang].split())
+            prompt = " ".join(entry.item.prompt.unfilled()[self.lang].split())
             head = f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} "
-            rows.append(Option(Content.assemble(head, prose(prompt), (f"  {entry.uid}", "$faint"))))
+            rows.append(
+                Option(
+                    Content.assemble(head, prose(prompt), (f"  {self._source(entry)}", "$faint"))
+                )
+            )
         listed.set_options(rows)
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
+
+    def _source(self, entry: Entry) -> str:
+        """Where it comes from: its name, unless that tells which line of the code is wrong."""
+        return entry.bank.title[self.lang] if isinstance(entry.item, BugHunt) else entry.uid
 
     def action_move(self, move: str) -> None:
         """Move in the list while the line keeps the focus."""
