@@ -43,8 +43,7 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
     from gruquiz.bank.library import open_library
 
     for found in open_library(_files(paths)).banks:
-        count = f"{len(found.items)} {session.words.items}"
-        click.echo(f"{found.id:16} {count:14} {found.title[session.lang]}")
+        click.echo(f"{found.id:16} {len(found.items):4}  {found.title[session.lang]}")
     return DONE
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gruquiz.bank.kinds import BugHunt, Code
+from gruquiz.bank.kinds import BugHunt
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
 from gruquiz.study.store import Tally
@@ -42,8 +42,10 @@ class BrowseScreen(BaseScreen):
 
     @cached_property
     def _index(self) -> Index:
-        """All that can be asked; bug hunts last, whose prompts are much alike."""
-        asked = [entry for entry in self.gruquiz.library if not isinstance(entry.item, Code)]
+        """All that is practised; bug hunts last, whose prompts are much alike."""
+        from gruquiz.practice import practised
+
+        asked = practised(self.gruquiz.library, self.gruquiz.store)
         return Index(sorted(asked, key=lambda entry: isinstance(entry.item, BugHunt)))
 
     def parts(self) -> Iterable[Widget]:
