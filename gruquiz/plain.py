@@ -47,6 +47,7 @@ def ask(practice: Practice, lang: Lang, *, ask_confidence: bool = True) -> None:
     With `ask_confidence` a pick says how sure it is in the same line: `2`, `2?` or `2??`.
     """
     words, early = cli_words(lang), ""
+    click.echo(study_words(lang).plain_begin)
     while (question := practice.question) is not None:
         entry, number = practice.entry, practice.position + 1
         click.echo()
@@ -251,9 +252,8 @@ def explain(
     if entry.item.explain:
         click.echo(f"  {render(entry.item.explain[lang])}")
     if entry.sources:
-        click.echo(
-            f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources)
-        )
+        works = "; ".join(f"{source.title} ({source.ref})" for source in entry.sources)
+        click.echo(f"  {words.sources}: {works}")
 
 
 def _offer_run(practice: Practice, lang: Lang) -> str:

@@ -163,7 +163,7 @@ EN = AppWords(
         "stats": "See how it goes",
         "help": "How to use this",
     },
-    home_counts="{attempts} answers, {right} right, {streak} days in a row",
+    home_counts="{attempts} answers, {right} right, days in a row: {streak}",
     home_new="{new} of {items} questions are new to you.",
     home_weak="Weak objectives: {names}",
     keys_home="1-5 or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
