@@ -32,8 +32,8 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Text(ja=put(self.ja), en=put(self.en))
 
     def unfilled(self) -> Text:
-        """To be read where nothing has been drawn yet: the slot `{{D}}` reads `D`."""
-        return self.fill({name: name for name in self.slots()})
+        """To be read where nothing has been drawn yet: each slot is a box."""
+        return self.fill(dict.fromkeys(self.slots(), "□"))
 
     def slots(self) -> frozenset[str]:
         """The names that stand in `{{…}}` in either language."""

@@ -194,7 +194,7 @@ def latest(page: Page) -> Iterator[Line]:
     for attempt in page.stats.latest:
         asked = page.asked.get(attempt.uid, attempt.uid)
         head = f"{attempt.day}  {attempt.objective:3} "
-        yield (_sign(attempt), (shortened(head + asked, page.width - 2), ""))
+        yield (_sign(attempt), (shortened(head + asked, page.width - 6), ""))
 
 
 def _sign(attempt: Attempt) -> Piece:

@@ -115,7 +115,8 @@ class StatsScreen(BaseScreen):
         known = {a.uid: entries[a.uid].item for a in stats.latest if a.uid in entries}
         texts = {uid: getattr(item, "title", item.prompt) for uid, item in known.items()}
         return {
-            uid: " ".join(render(text.unfilled()[self.lang]).split()) for uid, text in texts.items()
+            uid: " ".join(render(text.unfilled()[self.lang]).replace("`", "").split())
+            for uid, text in texts.items()
         }
 
     def _memory_lines(self) -> list[Content]:
