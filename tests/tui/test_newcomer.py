@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,17 @@ from gruquiz.words.app import app_words
 from gruquiz.words.study import study_words
 from tests.bank import linked
 from tests.bank.conftest import BANK
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    WRONG,
+    FakeJudge,
+    MakeApp,
+    each_lang,
+    each_size,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 
 HEAD, *ITEMS = BANK.split("  - id: ")
 COUNT = f"{HEAD}  - id: {next(item for item in ITEMS if item.startswith('count'))}"
@@ -108,6 +119,26 @@ async def test_the_list_of_questions_keeps_the_exam_to_itself_and_gives_no_bug_a
         assert listed == len(library.entries) - len(library.held_back)
         assert "gates/" in seen(app)
         assert "bugs/" not in seen(app)
+
+
+async def test_a_finding_offers_no_question_that_is_kept_for_the_exam(tmp_path: Path) -> None:
+    library = Library([load(file) for file in shipped() if file.stem in ("drills", "gates")])
+    gates = {uid for uid in library.entries if uid.startswith("gates/")}
+    kept, open_one = min(gates & library.held_back), min(gates - library.held_back)
+    verdict = replace(WRONG, diagnoses=(replace(WRONG.diagnoses[0], see=(kept, open_one)),))
+    app = GruquizApp(
+        tmp_path / "progress.db",
+        "en",
+        drill="gru-backward",
+        open_library=lambda: library,
+        make_judge=lambda: FakeJudge(verdict),  # type: ignore[arg-type, return-value]
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert open_one in seen(app)
+        assert kept not in seen(app)
 
 
 @pytest.mark.parametrize(("typed", "screen"), [("mock exam", ExamStartScreen)])
