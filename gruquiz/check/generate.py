@@ -6,6 +6,7 @@ The same catalogue gives the same file. `gruquiz bank check` proves each item li
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -87,13 +88,13 @@ def _item(drill: Drill, item: Code, convention: Convention | None, hunt: Hunt) -
         "difficulty": 3,
         "drill": drill.id,
         "prompt": {
-            "ja": f"「{item.title.ja}」の {name} に、間違っている行が 1 つあります。どの行ですか。",
-            "en": f"One line of {name} in “{item.title.en}” is wrong. Which one?",
+            "ja": f"「{item.title.ja}」の `{name}` に、間違っている行が 1 つあります。どの行ですか。",
+            "en": f"One line of `{name}` in “{item.title.en}” is wrong. Which one?",
         },
     }
     if convention is not None:
         document["convention"] = {"z": convention.z, "reset": convention.reset}
-    if item.equation:
+    elif item.equation:
         document["equation"] = item.equation
     return document | {
         "code": code + "\n",
@@ -113,10 +114,14 @@ def _offered(code: str, wrong: int) -> list[int]:
 
 
 def _is_statement(line: str) -> bool:
-    """Whether something is computed here, returned or repeated."""
+    """Whether something is computed or repeated here; in other lines nobody would look for a mistake."""
     code = line.partition("#")[0].strip()
     told = code.startswith(("return ", "for ")) or "=" in code
-    return told and "self.cache" not in code and "self.params" not in code
+    told = told and not _BARE_RETURN.fullmatch(code)
+    return told and not any(part in code for part in ("self.cache", "self.params", ".shape"))
+
+
+_BARE_RETURN = re.compile(r"return [\w, ]+")
 
 
 class _Dumper(yaml.SafeDumper):
