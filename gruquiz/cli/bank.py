@@ -113,7 +113,10 @@ def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) 
     from gruquiz.bank.library import open_library
     from gruquiz.bank.search import Index
 
-    found = Index(open_library(_files(paths))).search(" ".join(words))
+    library = open_library(_files(paths))
+    # What is kept for the mock exam is shown to who knows its name, and to nobody else.
+    told = [entry for entry in library if entry.uid not in library.held_back]
+    found = Index(told).search(" ".join(words))
     for entry in found:
         prompt = " ".join(render(entry.item.prompt[session.lang]).split())
         click.echo(f"{entry.uid}  [{entry.item.objective}]  {prompt}")

@@ -60,13 +60,9 @@ class Commands(Provider):
 
     def _practising(self, app: Host, objective: str) -> Callable[[], None]:
         def practise() -> None:
-            from gruquiz.bank.kinds import Code
+            from gruquiz.practice import practised
 
-            chosen = [
-                entry.uid
-                for entry in app.library
-                if entry.item.objective == objective and not isinstance(entry.item, Code)
-            ]
-            app.open_items(chosen)
+            asked = practised(app.library, app.store)
+            app.open_items([entry.uid for entry in asked if entry.item.objective == objective])
 
         return practise

@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
+from gruquiz.practice import practised
 from gruquiz.study.store import Tally
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
@@ -42,7 +42,7 @@ class BrowseScreen(BaseScreen):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(entry for entry in self.gruquiz.library if not isinstance(entry.item, Code))
+        return Index(practised(self.gruquiz.library, self.gruquiz.store))
 
     def parts(self) -> Iterable[Widget]:
         yield Input(id="query", select_on_focus=False)
