@@ -15,14 +15,22 @@ from textual.widgets.option_list import Option
 
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
+from gruquiz.maths import render
 from gruquiz.practice import practised
 from gruquiz.study.store import Tally
-from gruquiz.tui.prose import prose
+from gruquiz.tui.columns import shortened
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 from gruquiz.words.browse import browse_words
 
 SERIES = 10
 """How many of the found items are practised in a row."""
+
+LISTED = 40
+"""How many of them are listed: more would be slow to paint at every key, and nobody reads them."""
+
+MARGIN = 14
+"""The columns of a row beside prompt and name."""
 
 
 class BrowseScreen(BaseScreen):
@@ -65,6 +73,8 @@ class BrowseScreen(BaseScreen):
         query.placeholder = words.placeholder
         self._found = self._index.search(query.value)
         said = words.found.format(found=len(self._found), total=len(self._index))
+        if len(self._found) > LISTED:
+            said += words.first_ones.format(listed=LISTED)
         self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
         self._list()
 
@@ -72,11 +82,21 @@ class BrowseScreen(BaseScreen):
         tallies = self.gruquiz.store.tallies()
         listed = self.query_one("#found", OptionList)
         kept = listed.highlighted or 0
+        # Cut here, and not by the list, which would measure every line as a whole.
+        room = max(20, self.size.width - MARGIN)
         rows = []
-        for entry in self._found:
-            prompt = " ".join(entry.item.prompt[self.lang].split())
+        for entry in self._found[:LISTED]:
+            prompt = render(" ".join(entry.item.prompt[self.lang].split()))
             head = f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} "
-            rows.append(Option(Content.assemble(head, prose(prompt), (f"  {entry.uid}", "$faint"))))
+            rows.append(
+                Option(
+                    Content.assemble(
+                        head,
+                        shortened(prompt, room - cells(entry.uid)),
+                        (f"  {entry.uid}", "$faint"),
+                    )
+                )
+            )
         listed.set_options(rows)
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
 
