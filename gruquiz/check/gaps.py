@@ -91,7 +91,7 @@ def filled(gap: Gap) -> list[dict[str, Any]]:
             "en": f"This gives `{gap.target}`. With any of the others in its place the drill is not passed.",
         },
     }
-    options = [
+    options: list[dict[str, Any]] = [
         key,
         *(
             {"fill": {"あ": wrong}, "why": {"ja": mistake.say.ja, "en": mistake.say.en}}
