@@ -118,6 +118,8 @@ JA = AppWords(
 
 練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の「自信の度合い」で切れます)。u で直前の解答を取り消せます。z か r が出てくる問題には、使っている規約を必ず示します。
 
+問題を探す: 模擬試験のために取り分けた問題は、試験で出題されるまで一覧に出ません。
+
 コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。F3 のヒントは、採点で間違いが見つかっていればその間違いについて、なければ課題について、1 つずつ出ます。合格すると、式の導出を読めます。
 
 復習: 忘れかけている問題を、忘れる前に出します。日付は午前 4 時に変わります。設定で受験日を決めると、それまでに一度は見直せるように間隔を縮めます。
@@ -163,7 +165,7 @@ EN = AppWords(
         "settings": "Change the settings",
         "help": "How to use this",
     },
-    home_counts="{attempts} answers, {right} right, {streak} days in a row",
+    home_counts="{attempts} answers, {right} right, days in a row: {streak}",
     home_new="{new} of {items} questions are new to you.",
     home_weak="Weak objectives: {names}",
     keys_home="1-{count} or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
@@ -184,7 +186,7 @@ EN = AppWords(
     key="key",
     yours="your answer",
     sources="Sources",
-    drill_hint="F4 opens the related code drill",
+    drill_hint="F4 related drill",
     summary="{right} of {total} right.",
     missed="Missed",
     none_missed="All of them right.",
@@ -199,6 +201,8 @@ EN = AppWords(
     help_text="""gruquiz is for practising the gated-RNN part (RNN, LSTM, GRU) of E資格.
 
 Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (“Confidence” in the settings switches this off); u takes the last answer back. Wherever z or r occurs, the convention in use is stated.
+
+Find a question: those kept for the mock exam are listed once an exam has asked them.
 
 Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself. The hints of F3 are about the mistake that was found or, if none was, about the task. Once you have passed, the derivation can be read.
 

@@ -14,20 +14,27 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gruquiz.bank.kinds import Code
+from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
+from gruquiz.maths import render
+from gruquiz.practice import practised
 from gruquiz.study.store import Tally
-from gruquiz.tui.columns import shortened
-from gruquiz.tui.prose import prose
+from gruquiz.tui.columns import padded, shortened
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words
 
 SERIES = 10
 """How many of the found items are practised in a row."""
 
+LISTED = 40
+"""How many of them are listed: more would be slow to paint at every key, and nobody reads them."""
+
 BANK = 14
 """The cells of the names of banks."""
+
+BEYOND = 4 + 6 + BANK + 2
+"""The cells beside a prompt: padding and scrollbar of the list, what stands before it, its bank."""
 
 
 class BrowseScreen(BaseScreen):
@@ -47,7 +54,9 @@ class BrowseScreen(BaseScreen):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(entry for entry in self.gruquiz.library if not isinstance(entry.item, Code))
+        """All that is practised; last those made of a drill, whose prompts are much alike."""
+        asked = practised(self.gruquiz.library, self.gruquiz.store)
+        return Index(sorted(asked, key=lambda e: isinstance(e.item, BugHunt | DrillCloze)))
 
     def parts(self) -> Iterable[Widget]:
         yield Input(id="query", select_on_focus=False)
@@ -70,6 +79,8 @@ class BrowseScreen(BaseScreen):
         query.placeholder = words.placeholder
         self._found = self._index.search(query.value)
         said = words.found.format(found=len(self._found), total=len(self._index))
+        if len(self._found) > LISTED:
+            said += words.first_ones.format(listed=LISTED)
         self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
         self._list()
 
@@ -77,22 +88,20 @@ class BrowseScreen(BaseScreen):
         tallies = self.gruquiz.store.tallies()
         listed = self.query_one("#found", OptionList)
         kept = listed.highlighted or 0
-        rows = [self._row(entry, tallies.get(entry.uid)) for entry in self._found]
+        found = self._found[:LISTED]
+        rows = [self._row(entry, tallies.get(entry.uid)) for entry in found]
         listed.set_options([Option(row) for row in rows])
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
 
     def _row(self, entry: Entry, tally: Tally | None) -> Content:
-        """Sign, objective, prompt and bank; the item's own name may give its answer away."""
-        width = (
-            self.size.width - 4
-        )  # the padding of the list, its scrollbar, and a blank before that
+        """Sign, objective, prompt and bank; the item's own name may give its answer away.
+
+        The prompt is cut here, and not by the list, which would measure every line as a whole.
+        """
+        room = self.size.width - BEYOND
         head, bank = f"{_sign(tally)} {entry.item.objective:3} ", shortened(entry.bank.id, BANK)
-        said = entry.item.prompt
-        said = said.fill(
-            {slot: slot for slot in said.slots()}
-        )  # numbers that are still to be drawn
-        prompt = prose(" ".join(said[self.lang].split()))
-        told = prompt.truncate(width - len(head) - BANK - 2, ellipsis=True, pad=True)
+        prompt = render(" ".join(entry.item.prompt.unfilled()[self.lang].split()))
+        told = padded(shortened(prompt, room), room)
         return Content.assemble(head, told, "  ", (bank, "$faint"))
 
     def on_resize(self, event: Resize) -> None:

@@ -19,8 +19,9 @@ from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.plan import NoItemsError
 from gruquiz.study.exam.report import make_report
 from gruquiz.study.exam.told import began
-from gruquiz.tui.columns import table
+from gruquiz.tui.columns import padded
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 from gruquiz.words.exam import ExamWords, exam_words, minutes
 
 MOST_REPORTS = 4
@@ -114,10 +115,12 @@ class ExamStartScreen(BaseScreen):
         return name, lambda: self._open(sitting)
 
     def _new(self, kind: KindName) -> Choice:
+        size = KINDS[kind]
+
         def name(words: ExamWords) -> str:
-            lengths = [words.size.format(items=s.items, minutes=s.minutes) for s in KINDS.values()]
-            rows = table(list(zip(map(words.kind, KINDS), lengths, strict=True)))
-            return f"{rows[list(KINDS).index(kind)]}   {words.framework(self._framework)}"
+            told = words.size.format(items=size.items, minutes=size.minutes)
+            widest = max(cells(words.kind(other)) for other in KINDS)
+            return f"{padded(words.kind(kind), widest)}   {told}"
 
         return name, lambda: self._begin(kind)
 
