@@ -20,7 +20,10 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.cli.usage import with_guess
+from gruquiz.cli.writing import write_file
 from gruquiz.maths import render
+from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry
@@ -90,7 +93,9 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     library = open_library(_files(paths))
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
-        raise CommandError(session.words.no_such_item.format(name=uid))
+        said = session.words.no_such_item.format(name=uid)
+        known = [*library.entries, *(found.id for found in library.banks)]
+        raise CommandError(with_guess(session, said, uid, known))
     kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
     for entry in entries:
         if entry not in kept:
@@ -127,14 +132,8 @@ def new(session: Session, path: Path) -> int:
     from gruquiz.bank.template import template
 
     bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template(bank_id, path.name))
-    except FileExistsError:
-        raise CommandError(session.words.file_exists.format(path=path)) from None
-    except OSError as error:
-        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
-        raise CommandError(said) from None
+    content = template(bank_id, path.name).encode()
+    write_file(session, path, content, exists=usage_words(session.lang).bank_exists)
     click.echo(session.words.bank_written.format(path=path))
     return DONE
 
