@@ -13,6 +13,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import uids
 from gruquiz.cli.consent import ask_to_trust
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from gruquiz.check import Report
     from gruquiz.check.drills import DrillReport
 
-_PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+_PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=PATH)
 
 
 @click.group(cls=Group, help="help_bank")
@@ -109,7 +110,7 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
 @bank.command("search", cls=Command, help="help_bank_search")
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
 @click.option(
-    "--bank", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="opt_search_bank"
+    "--bank", "paths", multiple=True, type=PATH, metavar="PATH", help="opt_search_bank"
 )  # fmt: skip
 @pass_session
 def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) -> int:
@@ -126,7 +127,7 @@ def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) 
 
 
 @bank.command(cls=Command, help="help_bank_new")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE", type=PATH)
 @pass_session
 def new(session: Session, path: Path) -> int:
     from gruquiz.bank.template import template

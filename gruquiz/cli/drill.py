@@ -11,6 +11,7 @@ import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import CommandError, Session, pass_session
 from gruquiz.cli.usage import with_guess
 from gruquiz.cli.writing import write_file
@@ -47,11 +48,9 @@ class Task:
 @click.command(cls=Command, help="help_drill")
 @click.argument("drill_id", metavar="[ID]", required=False, shell_complete=drills)
 @click.option("--edit", is_flag=True, help="opt_edit")
-@click.option(
-    "--watch", "watched", metavar="FILE", type=click.Path(path_type=Path), help="opt_watch"
-)
+@click.option("--watch", "watched", metavar="FILE", type=PATH, help="opt_watch")
 @click.option("--starter", is_flag=True, help="opt_starter")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")
+@click.option("-o", "--output", type=PATH, help="opt_output")
 @click.option("--reset", is_flag=True, help="opt_reset")
 @click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")
 @click.option("--bank", metavar="BANK", help="opt_bank_of_drill")

@@ -32,8 +32,6 @@ def report(error: BaseException, session: Session, *, verbose: bool) -> int:
             # Whoever read our output has seen enough; keep the interpreter from complaining at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return DONE
-        case SystemExit(__context__=BrokenPipeError()):
-            return DONE  # click has silenced the interpreter, and calls it a failure
         case CommandError():
             _say(error.message)
             return error.code

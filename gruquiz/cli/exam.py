@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import DONE, CommandError, Session, pass_session
 from gruquiz.words.exam import exam_words, minutes
 
@@ -30,7 +31,7 @@ LATEST = "latest"
 @click.option("--seed", type=int, help="opt_seed")
 @click.option("--plain", is_flag=True, help="opt_plain")
 @click.option("--report", metavar="[ID]", is_flag=False, flag_value=LATEST, help="opt_report")
-@click.option("--html", metavar="OUT", type=click.Path(path_type=Path), help="opt_html")
+@click.option("--html", metavar="OUT", type=PATH, help="opt_html")
 @pass_session
 def exam(
     session: Session,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import (
     DONE,
     WRONG_USAGE,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _STREAM = Path("-")
 
-_FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+_FILE = click.argument("path", metavar="FILE", type=PATH)
 
 
 @click.group(cls=Group, help="help_log")

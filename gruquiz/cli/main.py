@@ -24,6 +24,13 @@ class LazyGroup(Group):
         super().__init__(*args, **kwargs)
         self._lazy = lazy or {}
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As the base class, but a reader that has seen enough of our output is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(DONE)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self._lazy, *super().list_commands(ctx)]
 

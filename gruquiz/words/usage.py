@@ -28,7 +28,7 @@ class UsageWords:
 
 JA = UsageWords(
     needs_command="{command} のあとに、次のどれかを指定してください: {known}",
-    extra_argument="{name} は余分です。",
+    extra_argument="{name} は余分な引数です。",
     needs_value="{name} には値が必要です。",
     takes_no_value="{name} に値は付けられません。",
     whole_number="整数を指定してください。",
@@ -45,7 +45,7 @@ JA = UsageWords(
 
 EN = UsageWords(
     needs_command="{command} needs one of these after it: {known}",
-    extra_argument="{name} is too much.",
+    extra_argument="{name} does not belong here.",
     needs_value="{name} needs a value.",
     takes_no_value="{name} takes no value.",
     whole_number="a whole number is needed.",
