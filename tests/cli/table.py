@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
@@ -19,14 +20,15 @@ HEAD = """\
 
 Made by `python -m tests.cli.table > docs/commands.md`, each run in an empty home of its own. A cell has the
 exit code and the first line that is printed; **app** is the full-screen app, left with Ctrl+Q; ^C is Ctrl+C at
-the first prompt. Exit codes: 0 done or passed, 1 not passed or findings, 2 wrong usage or unreadable input,
-3 the machine cannot do it, 130 interrupted.
+the first prompt, ^D the end of the input; the column `--json` has the keys of the one document. Exit codes:
+0 done or passed, 1 not passed or findings, 2 wrong usage or unreadable input, 3 the machine cannot do it,
+130 interrupted.
 
 | command | in a terminal | through a pipe | `--json` | bad input |
 | --- | --- | --- | --- | --- |
 """
 LONGEST = 64
-APP, CTRL_C = "app", "^C"
+APP, CTRL_C, CTRL_D = "app", "^C", "^D"
 INTO_APP = "\x1b[?1049h"
 ANSWER = "def sigmoid(x):\n    return x\n"
 
@@ -44,7 +46,7 @@ class Row:
 
 ROWS = [
     Row("", "qiuz", APP),
-    Row("quiz", "quiz --bank gate", APP),
+    Row("quiz", "quiz --plain --bank gate", APP),
     Row("quiz --plain -n 1 --objective A1", "quiz --plain --objective E33", CTRL_C, "1\n" * 9),
     Row("review", "review -n 0", APP),
     Row("review --plain", "review --json"),
@@ -69,7 +71,7 @@ ROWS = [
     Row("bank new new.yaml", "bank new broken.yaml"),
     Row("bank schema", "bank schema extra"),
     Row("log export -", "log export no/such/file"),
-    Row("log import -", "log import broken.yaml"),
+    Row("log import -", "log import broken.yaml", CTRL_D),
     Row("export anki new.tsv", "export anki new.doc"),
     Row("export csv new.csv", "export csv folder"),
     Row("export gift new.txt", "export gift answer.py"),
@@ -94,27 +96,39 @@ def main() -> None:
 
 def line(row: Row) -> str:
     """The row in Markdown; every cell is a run."""
-    piped = "" if row.command == "serve" else through_a_pipe(row.command, row.typed)
-    json = through_a_pipe(f"{row.command} --json") if row.json else ""
+    endless = row.command.startswith("serve") or "--watch" in row.command
+    piped = "until Ctrl+C" if endless else through_a_pipe(row.command, row.typed)
+    document = one_document(row.command) if row.json else ""
     name = f"`gruquiz {row.command}".rstrip() + "`"
     bad = f"`{row.bad}` {through_a_pipe(row.bad)}"
-    return f"| {name} | {in_a_terminal(row)} | {piped} | {json} | {bad} |"
+    return f"| {name} | {in_a_terminal(row)} | {piped} | {document} | {bad} |"
 
 
 def through_a_pipe(command: str, typed: str = "") -> str:
     with TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "gruquiz", *command.split()],
-            input=typed, capture_output=True, encoding="utf-8", check=False, **_place(folder),
-        )  # fmt: skip
+        done = _run(command, typed, folder)
     return _cell(done.returncode, done.stdout or done.stderr, folder)
+
+
+def _run(command: str, typed: str, folder: str) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", "gruquiz", *command.split()]
+    return subprocess.run(
+        arguments, input=typed, capture_output=True, encoding="utf-8", check=False, **_place(folder)
+    )
+
+
+def one_document(command: str) -> str:
+    """The keys of what `--json` prints; fails where that is not one document and nothing else."""
+    with TemporaryDirectory() as folder:
+        done = _run(f"{command} --json", "", folder)
+    return _cell(done.returncode, ", ".join(json.loads(done.stdout)), folder)
 
 
 def in_a_terminal(row: Row) -> str:
     with TemporaryDirectory() as folder:
         arguments = ["-m", "gruquiz", *row.command.split()]
         child: pexpect.spawn[str] = pexpect.spawn(
-            sys.executable, arguments, encoding="utf-8", dimensions=(24, 80), timeout=60, **_place(folder)
+            sys.executable, arguments, encoding="utf-8", dimensions=(24, 80), timeout=20, **_place(folder)
         )  # fmt: skip
         printed = ""
         if row.leave == APP:
@@ -125,6 +139,8 @@ def in_a_terminal(row: Row) -> str:
             child.expect(r"Answer|Ctrl\+C|q: no")
             printed = child.before + child.after
             child.sendintr()
+        elif row.leave == CTRL_D:
+            child.sendeof()
         child.expect(pexpect.EOF)
         printed += child.before
         child.close()
