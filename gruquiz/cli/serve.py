@@ -23,9 +23,9 @@ def serve(session: Session, port: int | None) -> int:
     except ModuleNotFoundError:
         raise CommandError(words.not_installed, NO_ENVIRONMENT) from None
     guard = Guard(port or server.free_port())
-    click.echo(words.serving.format(address=guard.address))
     try:
         with suppress(KeyboardInterrupt):  # the way to end it, also while it is still starting
+            click.echo(words.serving.format(address=guard.address))
             server.run(guard, session.lang)
     except OSError:
         raise CommandError(words.port_taken.format(port=guard.port), NO_ENVIRONMENT) from None
