@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bank, reference, start, stats, store, verdict
+from benchmarks import bank, reference, screens, start, stats, store, verdict
 from benchmarks.timing import Row, print_table
 
 SECTIONS = {
     "start": start.rows,
+    "screens": screens.rows,
     "verdict": verdict.rows,
     "reference": reference.rows,
     "bank": bank.rows,

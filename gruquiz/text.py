@@ -31,6 +31,10 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         return Text(ja=put(self.ja), en=put(self.en))
 
+    def unfilled(self) -> Text:
+        """To be read where nothing has been drawn yet: each slot is a box."""
+        return self.fill(dict.fromkeys(self.slots(), "□"))
+
     def slots(self) -> frozenset[str]:
         """The names that stand in `{{…}}` in either language."""
         return frozenset(_SLOT.findall(self.ja) + _SLOT.findall(self.en))

@@ -42,6 +42,8 @@ class Terminal:
         self._child.send(keys)
 
     def paste(self, text: str) -> None:
+        """Paste once the keys before it have been dealt with: those take another way through Textual."""
+        time.sleep(0.5)
         self._child.send(f"\x1b[200~{text}\x1b[201~")
 
     def text(self) -> str:

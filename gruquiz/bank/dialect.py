@@ -1,7 +1,7 @@
 """The strict YAML dialect of the banks, built from PyYAML's events.
 
 Refused, each with its line and column: tags, anchors, aliases, merge keys, duplicate keys, keys that are
-no strings, several documents. Plain scalars follow the core schema of YAML 1.2: `no` is a string,
+no strings, control characters, several documents. Plain scalars follow the core schema of YAML 1.2: `no` is a string,
 `1e-3` a number, `12:30` a string.
 """
 
@@ -81,6 +81,8 @@ class Reading:
             self._refuse(event, _DEPTH)
             raise _TooDeepError
         if isinstance(event, yaml.ScalarEvent):
+            if _CONTROL.search(event.value):
+                return self._refuse(event, _CONTROLS)
             return event.value if event.style else scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             until = self._until(yaml.SequenceEndEvent)
@@ -111,6 +113,9 @@ class Reading:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, _KEY)
             raise _TooDeepError
+        if _CONTROL.search(event.value):
+            self._refuse(event, _CONTROLS)
+            raise _TooDeepError  # what is wrong with such a key could not be said without it
         if event.value == "<<" and not event.style:
             self._refuse(event, _MERGE)
         return str(event.value)
@@ -139,6 +144,10 @@ class _TooDeepError(Exception):
     """Nothing sensible can be read any further."""
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it, and what turns the direction of writing."""
+
+_CONTROLS = Text(ja="制御文字は使えません", en="control characters are not allowed")
 _ALIAS = Text(ja="エイリアス(*…)は使えません", en="aliases (*…) are not allowed")
 _ANCHOR = Text(ja="アンカー(&…)は使えません", en="anchors (&…) are not allowed")
 _TAG = Text(ja="タグ(!…)は使えません", en="tags (!…) are not allowed")

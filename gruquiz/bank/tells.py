@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from gruquiz.bank.items import Fault, Item
-from gruquiz.bank.kinds import BugHunt, Choice, Code, CodeWithBlanks
+from gruquiz.bank.kinds import BugHunt, Choice, Code, CodeWithBlanks, DrillCloze
 from gruquiz.bank.kinds.choice import Optioned
 from gruquiz.bank.load import Bank
 from gruquiz.text import Lang, Text
@@ -76,14 +76,14 @@ def telling_options(item: Item) -> Iterator[Fault]:
 def near_twins(banks: Sequence[Bank]) -> Iterator[tuple[int, Fault]]:
     """Questions that are put in nearly the same words, in one bank or in two.
 
-    Each is told once, at the later of the two, with the index of its bank. Bug hunts are left out: they
-    differ in one line by their nature.
+    Each is told once, at the later of the two, with the index of its bank. Bug hunts and
+    blanks in drills are left out: they differ in one line by their nature.
     """
     asked = [
         (number, index, bank.uid(item), _sequences(item))
         for number, bank in enumerate(banks)
         for index, item in enumerate(bank.items)
-        if not isinstance(item, BugHunt | Code) and not item.retired
+        if not isinstance(item, BugHunt | DrillCloze | Code) and not item.retired
     ]
     for (*_, uid, told), (number, index, other, again) in combinations(asked, 2):
         if uid != other and any(map(_alike, told, again)):

@@ -1,4 +1,6 @@
-"""Bug hunts out of the catalogue of mistakes: `python -m gruquiz.check.generate > questions/bugs.yaml`.
+"""Bug hunts and blanks out of the catalogue of mistakes: `python -m gruquiz.check.generate`.
+
+It writes `questions/bugs.yaml`, and with the word `blanks` `questions/blanks.yaml`, to standard output.
 
 The same catalogue gives the same file. `gruquiz bank check` proves each item like any other.
 """
@@ -6,6 +8,7 @@ The same catalogue gives the same file. `gruquiz bank check` proves each item li
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -16,6 +19,7 @@ import yaml
 from gruquiz.bank.items import Convention
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import open_library, shipped
+from gruquiz.check.gaps import VISIBLE, Gap, filled, gaps
 from gruquiz.check.methods import method_of
 from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.mistakes import Mistake, mistakes_of
@@ -23,25 +27,42 @@ from gruquiz.drills.mistakes import Mistake, mistakes_of
 PER_DRILL = 10
 OPTIONS = 4
 
-# What can be seen in one line. What is kept between calls, or written to the wrong array, cannot.
-VISIBLE = frozenset(
-    {"factor", "term", "sign", "derivative", "transpose", "operand", "convention", "activation", "reduction", "time"}
-)  # fmt: skip
-
 
 def generated() -> dict[str, Any]:
     """The bank of bug hunts, as it stands in its file."""
+    items = [
+        _item(drill, item, convention, hunt)
+        for drill, item, convention in _drills()
+        for hunt in _chosen(drill)
+    ]
+    return _bank("bugs", {"ja": "間違い探し", "en": "Bug hunts"}, items)
+
+
+def generated_blanks() -> dict[str, Any]:
+    """The bank of methods with a blank, as it stands in its file."""
+    items = [
+        _cloze(drill, item, convention, gap)
+        for drill, item, convention in _drills()
+        for gap in gaps(drill)
+    ]
+    title = {"ja": "演習コードの穴埋め", "en": "Blanks in the code of the drills"}
+    return _bank("blanks", title, items)
+
+
+def _drills() -> Iterator[tuple[Drill, Code, Convention | None]]:
     library = open_library([file for file in shipped() if file.name == "drills.yaml"])
-    items = []
     for drill in DRILLS.values():
         entry = library[f"drills/{drill.id}"]
         assert isinstance(entry.item, Code)
-        items += [_item(drill, entry.item, entry.convention, hunt) for hunt in _chosen(drill)]
+        yield drill, entry.item, entry.convention
+
+
+def _bank(name: str, title: dict[str, str], items: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "format": "gruquiz/bank@1",
-        "id": "bugs",
+        "id": name,
         "version": 1,
-        "title": {"ja": "間違い探し", "en": "Bug hunts"},
+        "title": title,
         "license": "CC-BY-4.0",
         "sources": {},
         "items": items,
@@ -87,21 +108,48 @@ def _item(drill: Drill, item: Code, convention: Convention | None, hunt: Hunt) -
         "difficulty": 3,
         "drill": drill.id,
         "prompt": {
-            "ja": f"「{item.title.ja}」の {name} に、間違っている行が 1 つあります。どの行ですか。",
-            "en": f"One line of {name} in “{item.title.en}” is wrong. Which one?",
+            "ja": f"「{item.title.ja}」の `{name}` に、間違っている行が 1 つあります。どの行ですか。",
+            "en": f"One line of `{name}` in “{item.title.en}” is wrong. Which one?",
         },
     }
-    if convention is not None:
-        document["convention"] = {"z": convention.z, "reset": convention.reset}
-    if item.equation:
-        document["equation"] = item.equation
-    return document | {
-        "code": code + "\n",
-        "wrong": wrong,
-        "right": right,
-        "lines": lines,
-        "why": {"ja": mistake.say.ja, "en": mistake.say.en},
+    return (
+        document
+        | _circumstances(item, convention)
+        | {
+            "code": code + "\n",
+            "wrong": wrong,
+            "right": right,
+            "lines": lines,
+            "why": {"ja": mistake.say.ja, "en": mistake.say.en},
+        }
+    )
+
+
+def _cloze(drill: Drill, item: Code, convention: Convention | None, gap: Gap) -> dict[str, Any]:
+    name = gap.method.rpartition(".")[2]
+    document: dict[str, Any] = {
+        "id": f"{drill.id}.{gap.id}",
+        "type": "drill-cloze",
+        "objective": item.objective,
+        "difficulty": 3,
+        "drill": drill.id,
+        "prompt": {
+            "ja": f"「{item.title.ja}」の `{name}` です。空欄(あ)で `{gap.target}` を求める式はどれですか。",
+            "en": f"This is `{name}` in “{item.title.en}”. Which expression belongs in (あ), to give `{gap.target}`?",
+        },
     }
+    return (
+        document
+        | _circumstances(item, convention)
+        | {"code": gap.code + "\n", "options": filled(gap)}
+    )
+
+
+def _circumstances(item: Code, convention: Convention | None) -> dict[str, Any]:
+    """The convention that holds, or the equation where there is none to state."""
+    if convention is not None:
+        return {"convention": {"z": convention.z, "reset": convention.reset}}
+    return {"equation": item.equation} if item.equation else {}
 
 
 def _offered(code: str, wrong: int) -> list[int]:
@@ -113,10 +161,14 @@ def _offered(code: str, wrong: int) -> list[int]:
 
 
 def _is_statement(line: str) -> bool:
-    """Whether something is computed here, returned or repeated."""
+    """Whether something is computed or repeated here; in other lines nobody would look for a mistake."""
     code = line.partition("#")[0].strip()
     told = code.startswith(("return ", "for ")) or "=" in code
-    return told and "self.cache" not in code and "self.params" not in code
+    told = told and not _BARE_RETURN.fullmatch(code)
+    return told and not any(part in code for part in ("self.cache", "self.params", ".shape"))
+
+
+_BARE_RETURN = re.compile(r"return [\w, ]+")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -134,13 +186,12 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def written() -> str:
-    """The file."""
+def written(bank: dict[str, Any]) -> str:
+    """The file of a bank."""
     head = "# Made by `python -m gruquiz.check.generate` from solutions/mistakes/; change those.\n"
-    return head + yaml.dump(
-        generated(), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
-    )
+    return head + yaml.dump(bank, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 if __name__ == "__main__":
-    sys.stdout.write(written())
+    made = generated_blanks() if sys.argv[1:] == ["blanks"] else generated()
+    sys.stdout.write(written(made))

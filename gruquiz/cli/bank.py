@@ -27,10 +27,12 @@ from gruquiz.maths import render
 from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
+    from gruquiz.bank.items import Question
     from gruquiz.bank.library import Entry
     from gruquiz.bank.load import File
     from gruquiz.check import Report
     from gruquiz.check.drills import DrillReport
+    from gruquiz.text import Text
 
 _PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=PATH)
 
@@ -47,8 +49,7 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
     from gruquiz.bank.library import open_library
 
     for found in open_library(_files(paths)).banks:
-        count = f"{len(found.items)} {session.words.items}"
-        click.echo(f"{found.id:16} {count:14} {found.title[session.lang]}")
+        click.echo(f"{found.id:16} {len(found.items):4}  {found.title[session.lang]}")
     return DONE
 
 
@@ -117,7 +118,10 @@ def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) 
     from gruquiz.bank.library import open_library
     from gruquiz.bank.search import Index
 
-    found = Index(open_library(_files(paths))).search(" ".join(words))
+    library = open_library(_files(paths))
+    # What is kept for the mock exam is shown to who knows its name, and to nobody else.
+    told = [entry for entry in library if entry.uid not in library.held_back]
+    found = Index(told).search(" ".join(words))
     for entry in found:
         prompt = " ".join(render(entry.item.prompt[session.lang]).split())
         click.echo(f"{entry.uid}  [{entry.item.objective}]  {prompt}")
@@ -189,13 +193,33 @@ def _shown(session: Session, entry: Entry) -> Iterator[str]:
     yield from set_lines(entry, lang)
     if entry.convention:
         yield f"{words.convention}: {convention_line(entry)}"
-    yield render(item.prompt[lang])
+    question = entry.put(0)
+    yield render(question.prompt[lang])
+    if item.equation:
+        yield "  " + render(f"${item.equation}$")
     if item.printed_code:
         yield indent(item.printed_code.rstrip(), "    ")
-    yield from listed(item.put(entry.uid, 0).ask, lang)
+    yield from listed(question.ask, lang)
+    if key := _key(question):
+        yield f"  {words.the_key_is}: {render(key[lang])}"
     for place, typed in item.answers():
         yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():
         if place != ("prompt",):
             yield f"  {'.'.join(map(str, place))}: {render(text[lang])}"
     yield ""
+
+
+def _key(question: Question) -> Text | None:
+    """The key of what is picked or counted; elsewhere the item's own texts and answers tell it."""
+    from gruquiz.bank.items import PickOne, PickSeveral, TypeNumber
+
+    match question.ask:
+        case PickOne():
+            return question.mark(0).key
+        case PickSeveral():
+            return question.mark(frozenset()).key
+        case TypeNumber():
+            return question.mark("0").key
+        case _:
+            return None

@@ -138,9 +138,11 @@ def _list(session: Session, bank: str | None) -> int:
     library = _library(session, bank)
     with session.store(to_read=True) as store:
         passed = {a.uid for a in store.attempts() if a.mode == "drill" and a.verdict == "passed"}
-    for uid, found in _drills(library).items():
+    listed = _drills(library)
+    widest = max((len(found.id) for found in listed.values()), default=0)
+    for uid, found in listed.items():
         title = getattr(library[uid].item, "title")[session.lang]  # noqa: B009
-        click.echo(f"{'✔' if uid in passed else '·'} {found.id:16} {title}")
+        click.echo(f"{'✔' if uid in passed else '·'} {found.id:{widest}}  {title}")
     return 0
 
 

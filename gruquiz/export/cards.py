@@ -60,12 +60,14 @@ def exported_entries(
 ) -> list[Entry]:
     """The one place that decides what may leave the program, in the order of the banks.
 
-    `bank` is an id, `objective` one objective or the letter of a group. Drills stay: they have to be run.
+    `bank` is an id, `objective` one objective or the letter of a group. Drills stay, for they have to be run,
+    and so does what is kept for the mock exam.
     """
     return [
         entry
         for entry in library
-        if bank in (None, entry.bank.id)
+        if entry.uid not in library.held_back
+        and bank in (None, entry.bank.id)
         and entry.item.objective.startswith(objective or "")
         and not isinstance(entry.put(0).ask, WriteCode)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gruquiz.study.attempt import COULD_NOT_RUN
 from gruquiz.study.database import Database
 from gruquiz.study.fsrs6 import Review
 
@@ -41,8 +42,10 @@ class ReviewLog:
         return {uid for (uid,) in self._database.read(query)}
 
     def _reviews(self, chosen: str, *values: object) -> list[Review]:
-        query = f"SELECT {_COLUMNS} FROM standing WHERE {chosen} ORDER BY ts_ms, seq"
+        query = f"SELECT {_COLUMNS} FROM standing WHERE {chosen} AND {_JUDGED} ORDER BY ts_ms, seq"
         return [Review(*row) for row in self._database.read(query, values)]
 
 
 _COLUMNS = ", ".join(Review._fields)
+_JUDGED = "verdict NOT IN ({})".format(", ".join(f"'{verdict}'" for verdict in COULD_NOT_RUN))
+"""Code that could not be run says nothing of memory."""

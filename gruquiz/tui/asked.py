@@ -18,6 +18,7 @@ from gruquiz.bank.items import (
     WriteCode,
 )
 from gruquiz.bank.library import Entry
+from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.lab import view_for
 from gruquiz.language import Lang
 from gruquiz.maths import MathsError, display, render
@@ -31,11 +32,14 @@ from gruquiz.words.study import study_words
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
-    """Which question of how many, its objective and its bank."""
+    """Which question of how many, its objective and its bank; the name of the objective may give it away."""
     entry = practice.entry
     number = practice.position + (not answered)
     counted = app_words(lang).progress.format(number=number, total=len(practice.entries))
-    return Content(f"{counted}   {entry.item.objective} · {entry.bank.title[lang]}")
+    objective = entry.item.objective
+    named = OBJECTIVES.get(objective) if answered else None
+    told = f"{objective} {named[lang]}" if named else f"{objective} · {entry.bank.title[lang]}"
+    return Content(f"{counted}   {told}")
 
 
 def convention(entry: Entry, lang: Lang) -> Content | None:
@@ -129,7 +133,7 @@ def missed(practice: Practice, lang: Lang) -> Content:
     """What went wrong in a series, for its end."""
     words = app_words(lang)
     wrong = [
-        prose(f"✘ {entry.item.objective}  {entry.item.prompt[lang]}")
+        prose(f"✘ {entry.item.objective}  {entry.item.prompt.unfilled()[lang]}")
         for entry, mark in zip(practice.entries, practice.marks, strict=True)
         if mark.verdict != "right"
     ]

@@ -30,11 +30,14 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 
 def shortened(text: str, width: int) -> str:
     """`text` where it fits into `width` cells, else its beginning and an ellipsis."""
-    if cells(text) <= width:
-        return text
-    while text and cells(text) >= width:
-        text = text[:-1]
-    return f"{text}…"
+    used = kept = 0
+    for position, letter in enumerate(text):
+        used += cells(letter)
+        if used < width:
+            kept = position + 1
+        elif used > width:
+            return f"{text[:kept]}…"
+    return text
 
 
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:

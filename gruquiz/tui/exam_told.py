@@ -68,6 +68,6 @@ def item_page(line: Line, lang: Lang) -> Content:
         prose(line.question.prompt[lang], "bold"),
         asked.equation(entry),
         asked.code(entry),
-        reasons(line.mark, entry, lang, answered=line.answered),
+        reasons(line.mark, line.question, entry, lang, answered=line.answered),
     ]
     return Content("\n\n").join(part for part in parts if part is not None)

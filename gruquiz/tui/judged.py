@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,7 +15,7 @@ from textual.widgets import Static
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.verdict import Verdict
-from gruquiz.practice import submit
+from gruquiz.practice import practised, submit
 from gruquiz.text import Text
 from gruquiz.tui.findings import section, steps_to, summary, tabs
 from gruquiz.tui.host import Host
@@ -72,7 +73,7 @@ class Judged(VerticalScroll):
         assert isinstance(self.app, Host)
         app, verdict, reason, warned = self.app, None, None, False
         try:
-            verdict = submit(entry, source, turn, app.store, app.lang, hints)
+            verdict = _offering(submit(entry, source, turn, app.store, app.lang, hints), app)
         except UnprotectedError as error:
             reason, warned = unprotected(error.missing), True
         except SandboxError as error:
@@ -124,11 +125,8 @@ class Judged(VerticalScroll):
     @property
     def related(self) -> list[str]:
         """The items on the points that were found, as far as there are such."""
-        assert isinstance(self.app, Host)
-        library = self.app.library
         named = [uid for d in self.verdict.diagnoses for uid in d.see] if self.verdict else []
-        offered = library.entries.keys() - library.held_back
-        return [uid for uid in dict.fromkeys(named) if uid in offered]
+        return list(dict.fromkeys(named))
 
     @property
     def derivation(self) -> Text | None:
@@ -175,3 +173,13 @@ class Judged(VerticalScroll):
             shown.update(summary(verdict, lang, width, self._asked, self.derivation))
         else:
             shown.update(section(self._section, verdict, lang, width))
+
+
+def _offering(verdict: Verdict, app: Host) -> Verdict:
+    """The verdict without related items that practice does not put: those still kept for the mock exam."""
+    asked = {entry.uid for entry in practised(app.library, app.store)}
+    diagnoses = (
+        replace(found, see=tuple(uid for uid in found.see if uid in asked))
+        for found in verdict.diagnoses
+    )
+    return replace(verdict, diagnoses=tuple(diagnoses))

@@ -11,6 +11,8 @@ from textual.types import IgnoreReturnCallbackType
 from gruquiz.bank.search import folded
 from gruquiz.tui.host import Host
 from gruquiz.words.browse import browse_words
+from gruquiz.words.exam import exam_words
+from gruquiz.words.study import study_words
 
 Command = tuple[str, IgnoreReturnCallbackType]
 """What it is called, and what it does."""
@@ -34,7 +36,8 @@ class Commands(Provider):
         app = self.app
         assert isinstance(app, Host)
         words = browse_words(app.lang)
-        for place, name in app.words.do.items():
+        review, exam = study_words(app.lang).review, exam_words(app.lang).do_exam
+        for place, name in {**app.words.do, "review": review, "exam": exam}.items():
             yield name, partial(app.action_go, place)
         yield from self._drills(app, words.open_drill)
         yield from self._objectives(app, words.practise)
@@ -60,13 +63,15 @@ class Commands(Provider):
 
     def _practising(self, app: Host, objective: str) -> Callable[[], None]:
         def practise() -> None:
-            from gruquiz.bank.kinds import Code
+            from gruquiz.practice import choose
 
-            chosen = [
-                entry.uid
-                for entry in app.library
-                if entry.item.objective == objective and not isinstance(entry.item, Code)
-            ]
-            app.open_items(chosen)
+            chosen = choose(
+                app.library,
+                app.store,
+                objective=objective,
+                seed=app.fresh_seed(),
+                schedule=app.schedule(),
+            )
+            app.open_items([entry.uid for entry in chosen])
 
         return practise

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from gruquiz.bank.items import Mark, Remark
+from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, Remark
 from gruquiz.bank.library import Entry
 from gruquiz.language import Lang
 from gruquiz.tui.prose import prose
@@ -15,23 +15,28 @@ from gruquiz.words.app import AppWords, app_words
 _COLOURS = {"right": "bold $success", "partial": "bold $warning", "wrong": "bold $error"}
 
 
-def reasons(mark: Mark, entry: Entry, lang: Lang, *, answered: bool = True) -> Content:
+def reasons(
+    mark: Mark, question: Question, entry: Entry, lang: Lang, *, answered: bool = True
+) -> Content:
     """Everything that is said of a question, in the order of the screen; of one left open, no verdict."""
     words = app_words(lang)
-    paragraphs = list(_paragraphs(mark, entry, lang, words))
+    paragraphs = list(_paragraphs(mark, question, entry, lang, words))
     if not answered:
         paragraphs[0] = Content.assemble(f"{words.key}: ", prose(mark.key[lang]))
     return Content("\n\n").join(paragraphs)
 
 
-def _paragraphs(mark: Mark, entry: Entry, lang: Lang, words: AppWords) -> Iterator[Content]:
+def _paragraphs(
+    mark: Mark, question: Question, entry: Entry, lang: Lang, words: AppWords
+) -> Iterator[Content]:
     verdict = Content.styled(getattr(words, mark.verdict), _COLOURS[mark.verdict])
     if mark.verdict == "right":
         yield verdict
     else:
         yield Content.assemble(verdict, f"   {words.key}: ", prose(mark.key[lang]))
+    numbered = isinstance(question.ask, PickOne | PickSeveral)  # what was typed has no number
     for position, remark in enumerate(mark.remarks, 1):
-        yield _remark(position, remark, lang, words)
+        yield _remark(f"{position} " if numbered else "", remark, lang, words)
     if entry.item.explain:
         yield prose(entry.item.explain[lang])
     if entry.sources:
@@ -39,7 +44,7 @@ def _paragraphs(mark: Mark, entry: Entry, lang: Lang, words: AppWords) -> Iterat
         yield Content.styled(f"{words.sources}: {listed}", "$faint")
 
 
-def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Content:
+def _remark(number: str, remark: Remark, lang: Lang, words: AppWords) -> Content:
     if remark.shown is None:
         return prose(remark.why[lang])
     told = [words.key] if remark.key else []
@@ -49,7 +54,6 @@ def _remark(position: int, remark: Remark, lang: Lang, words: AppWords) -> Conte
     sign = "✔" if good else ("✘" if bad else "·")
     colour = "bold $success" if good else ("bold $error" if bad else "bold")
     label = f"  [{', '.join(told)}]" if told else ""
-    number = f"{position} " if remark.placed is None else ""  # a line or pair is shown with its own
     return Content.assemble(
         (f"{sign} {number}", colour),
         prose(remark.shown[lang], colour),

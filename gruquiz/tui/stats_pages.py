@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
 from gruquiz.bank.objectives import OBJECTIVES
+from gruquiz.study.attempt import Attempt
 from gruquiz.study.forecasts import ENOUGH_TO_CHECK, Calibration
 from gruquiz.study.readiness import EXAM_ITEMS, NEEDED, Readiness
 from gruquiz.study.stats import WINDOW, Day, ObjectiveStats, Stats
@@ -21,11 +22,15 @@ BAR = 20
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A section as it is laid out: the figures, the language, and the width there is in cells."""
+    """A section as it is laid out: the figures, the language, and the width there is in cells.
+
+    `asked` is what the latest questions were, by their uid.
+    """
 
     stats: Stats
     lang: Lang
     width: int
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> StatsWords:
@@ -187,8 +192,16 @@ def latest(page: Page) -> Iterator[Line]:
     """The latest answers, the newest first."""
     yield ((page.words.latest, "head"),)
     for attempt in page.stats.latest:
-        said = f"{attempt.day}  {attempt.objective:3} {attempt.uid}  {attempt.verdict}"
-        yield (("✔ ", "passed") if attempt.right else ("✘ ", "failed"), (said, ""))
+        asked = page.asked.get(attempt.uid, attempt.uid)
+        head = f"{attempt.day}  {attempt.objective:3} "
+        yield (_sign(attempt), (shortened(head + asked, page.width - 6), ""))
+
+
+def _sign(attempt: Attempt) -> Piece:
+    """How an answer went, as everywhere else."""
+    if attempt.right:
+        return ("✔ ", "passed")
+    return ("△ ", "place") if attempt.verdict == "partial" else ("✘ ", "failed")
 
 
 def overview(page: Page) -> Iterator[Line]:

@@ -117,6 +117,8 @@ JA = AppWords(
 
 練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の ask_confidence で切れます)。u で直前の解答を取り消せます。z か r が出てくる問題には、使っている規約を必ず示します。
 
+問題を探す: 模擬試験のために取り分けた問題は、試験で出題されるまで一覧に出ません。
+
 コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。F3 のヒントは、採点で間違いが見つかっていればその間違いについて、なければ課題について、1 つずつ出ます。合格すると、式の導出を読めます。
 
 復習: 忘れかけている問題を、忘れる前に出します。日付は午前 4 時に変わります。設定に試験日(exam_date)を書くと、それまでに一度は見直せるように間隔を縮めます。
@@ -124,6 +126,7 @@ JA = AppWords(
 キー
   F1   この画面            F9   日本語 / English
   Esc  前の画面に戻る      q    ホームで終了(Ctrl+Q はどこでも)
+  Ctrl+P  場所、演習、学習目標、配色の切り替えを、名前で選ぶ
 
 コード演習のキー
   F5   採点する            F6   判定の詳細(指摘、数値、最小の例など)
@@ -160,7 +163,7 @@ EN = AppWords(
         "stats": "See how it goes",
         "help": "How to use this",
     },
-    home_counts="{attempts} answers, {right} right, {streak} days in a row",
+    home_counts="{attempts} answers, {right} right, days in a row: {streak}",
     home_new="{new} of {items} questions are new to you.",
     home_weak="Weak objectives: {names}",
     keys_home="1-5 or ↑↓ Enter choose   F9 日本語   F1 help   q quit",
@@ -181,7 +184,7 @@ EN = AppWords(
     key="key",
     yours="your answer",
     sources="Sources",
-    drill_hint="F4 opens the related code drill",
+    drill_hint="F4 related drill",
     summary="{right} of {total} right.",
     missed="Missed",
     none_missed="All of them right.",
@@ -197,6 +200,8 @@ EN = AppWords(
 
 Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (ask_confidence in the settings switches this off); u takes the last answer back. Wherever z or r occurs, the convention in use is stated.
 
+Find a question: those kept for the mock exam are listed once an exam has asked them.
+
 Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself. The hints of F3 are about the mistake that was found or, if none was, about the task. Once you have passed, the derivation can be read.
 
 Review: a question comes back before it is forgotten. A day begins at four in the morning. With exam_date in the settings everything is seen once more before that day.
@@ -204,6 +209,7 @@ Review: a question comes back before it is forgotten. A day begins at four in th
 Keys
   F1   this page           F9   日本語 / English
   Esc  back                q    quit from home (Ctrl+Q anywhere)
+  Ctrl+P  any place, drill or objective by its name; the theme
 
 Keys of a code drill
   F5   judge               F6   more: findings, numbers, smallest example

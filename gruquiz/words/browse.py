@@ -15,6 +15,7 @@ class BrowseWords:
     keys: str
     placeholder: str
     found: str
+    first_ones: str
     nothing: str
     palette: str
     practise: str
@@ -28,7 +29,8 @@ JA = BrowseWords(
     browse="問題を探す",
     keys="語を入力して絞り込む   ↑↓ 選ぶ   Enter この問題から解く   Esc 戻る",
     placeholder="更新ゲート、E3、PyTorch など(空白で区切ると、すべてを含む問題)",
-    found="{found} 問 / 全 {total} 問   ·未解答  ✔ すべて正解  △ 一部正解  ✘ 正解なし",
+    found="{found} 問 / 全 {total} 問   · 未解答  ✔ すべて正解  △ 一部正解  ✘ 正解なし",
+    first_ones="  (はじめの {listed} 問を表示)",
     nothing="見つかりませんでした。語を減らすか、別の書き方を試してください。",
     palette="操作や場所の名前を入力",
     practise="練習する: {name}",
@@ -43,6 +45,7 @@ EN = BrowseWords(
     keys="type to narrow down   ↑↓ choose   Enter practise from here   Esc back",
     placeholder="update gate, E3, PyTorch, … (several words: items with all of them)",
     found="{found} of {total}   · new  ✔ always right  △ sometimes  ✘ never",
+    first_ones="  (the first {listed} are listed)",
     nothing="Nothing was found. Try fewer words, or another spelling.",
     palette="Name a place or an action",
     practise="Practise: {name}",

@@ -56,6 +56,7 @@ class ExamWords:
     counts: str
     submit: str
     submit_again: str
+    submit_complete: str
     keys_grid: str
     ended_elsewhere: str
 
@@ -112,7 +113,7 @@ JA = ExamWords(
     begin_abandons="新しく始めると、中断した模擬試験は破棄され、その解答は記録に数えません。もう一度選ぶと始まります。",
     too_small="問題が足りない目標は、近い目標の問題で補います({names})。",
     no_items="模擬試験に出せる問題がありません。",
-    keys_start="1〜{count}・↑↓ Enter 選ぶ   F2 {framework}   F9 English   Esc 戻る",
+    keys_start="1〜{count}・↑↓ Enter 選ぶ   F2 コード: {framework}   F9 English   Esc 戻る",
     number="問 {number}/{total}",
     left="残り {left}",
     ahead="{time} 先行",
@@ -138,6 +139,7 @@ JA = ExamWords(
     counts="解答 {answered}・未解答 {open}・見直し {flagged}",
     submit="F5 で提出します。",
     submit_again="未解答が {open} 問、見直しの印が {flagged} 問あります。提出するともう変えられません。提出するなら、もう一度 F5 を押してください。",
+    submit_complete="すべての問題に解答しました。提出するともう変えられません。提出するなら、もう一度 F5 を押してください。",
     keys_grid="矢印 Enter 問題へ   u 次の未解答   F5 提出   F9 English   Esc 戻る",
     ended_elsewhere="この模擬試験は、ほかの画面で終わっています。",
     plain_begin="模擬試験「{kind}」({items} 問・{minutes} 分、{framework})",
@@ -173,7 +175,7 @@ EN = ExamWords(
     begin_abandons="A new exam abandons the one that is waiting; its answers will not count. Choose again to begin.",
     too_small="Objectives with too few questions are filled from their neighbours ({names}).",
     no_items="There is no question that could be asked in a mock exam.",
-    keys_start="1-{count} or ↑↓ Enter choose   F2 {framework}   F9 日本語   Esc back",
+    keys_start="1-{count} or ↑↓ Enter choose   F2 code: {framework}   F9 日本語   Esc back",
     number="Question {number}/{total}",
     left="{left} left",
     ahead="{time} ahead",
@@ -199,6 +201,7 @@ EN = ExamWords(
     counts="{answered} answered, {open} open, {flagged} flagged",
     submit="F5 submits.",
     submit_again="{open} open, {flagged} flagged. Nothing can be changed once it is submitted. Press F5 again to submit.",
+    submit_complete="Everything is answered. Nothing can be changed once it is submitted. Press F5 again to submit.",
     keys_grid="arrows Enter go there   u next open   F5 submit   F9 日本語   Esc back",
     ended_elsewhere="This mock exam has been ended elsewhere.",
     plain_begin="Mock exam: {kind} ({items} questions, {minutes} minutes, {framework})",

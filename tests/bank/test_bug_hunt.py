@@ -10,7 +10,7 @@ from gruquiz.bank.items import PickOne
 from gruquiz.bank.kinds import BugHunt
 from gruquiz.bank.load import load
 from gruquiz.check import check
-from gruquiz.check.generate import written
+from gruquiz.check.generate import generated, generated_blanks, written
 from gruquiz.check.methods import method_of, with_method
 from gruquiz.content import content
 from gruquiz.drills.catalog import DRILLS
@@ -19,7 +19,9 @@ FILE = Path(str(content("questions") / "bugs.yaml"))
 
 
 def test_the_file_is_what_the_catalogue_makes_of_it() -> None:
-    assert FILE.read_text(encoding="utf-8") == written()
+    assert FILE.read_text(encoding="utf-8") == written(generated())
+    blanks = FILE.with_name("blanks.yaml").read_text(encoding="utf-8")
+    assert blanks == written(generated_blanks())
 
 
 def test_at_least_sixty_items_are_of_every_drill_with_enough_lines() -> None:

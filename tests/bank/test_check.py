@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from gruquiz.bank.findings import Finding
-from gruquiz.bank.library import shipped
+from gruquiz.bank.library import open_library, shipped
+from gruquiz.bank.load import File
+from gruquiz.bank.tells import near_twins
 from gruquiz.check import check, check_file
 from tests.bank.conftest import BANK
 
@@ -119,7 +121,12 @@ def test_a_key_that_rests_on_nothing_is_a_finding(bank_file: Path) -> None:
     assert any("rests on nothing" in finding.message.en for finding in report.findings)
 
 
-def test_the_shipped_banks_hold() -> None:
-    for report in check(shipped()):  # together: no two questions are nearly the same
-        assert report.findings == (), [f.render("en") for f in report.findings]
-        assert report.footings["nothing"] == 0
+@pytest.mark.parametrize("file", shipped(), ids=lambda file: file.name)
+def test_a_shipped_bank_holds(file: File) -> None:
+    (report,) = check([file])
+    assert report.findings == (), [f.render("en") for f in report.findings]
+    assert report.footings["nothing"] == 0
+
+
+def test_no_two_questions_of_the_shipped_banks_are_nearly_the_same() -> None:
+    assert list(near_twins(open_library(shipped()).banks)) == []

@@ -16,7 +16,7 @@ from gruquiz.practice import choose
 from gruquiz.study.store import Store
 from tests.bank.linked import BANK
 
-LIBRARY = Library([parse(BANK.encode(), "linked.yaml")])
+LIBRARY = Library([parse(BANK.encode(), "linked.yaml")], own=["linked"])
 SET = ["linked/first", "linked/second", "linked/third"]
 
 

@@ -109,6 +109,27 @@ def test_bank_list_and_show(gruquiz: Program) -> None:
     assert "## drills/gru-forward" in shown
 
 
+@pytest.mark.parametrize(
+    ("uid", "key"),
+    [
+        ("gru/misprinted-update", "hₜ = (1 - zₜ) ⊙ hₜ₋₁ + zₜ ⊙ h̃ₜ"),
+        ("sets-cells/hand-new-state", "0.62"),
+        (
+            "sets-cells/bi-first-output",
+            "do not depend on the last input; Its last H dimensions are",
+        ),
+    ],
+)
+def test_bank_show_tells_the_key(gruquiz: Program, uid: str, key: str) -> None:
+    shown = gruquiz("--lang", "en", "bank", "show", uid).stdout
+    assert any(line.startswith("  Key: ") and key in line for line in shown.splitlines()), shown
+
+
+def test_bank_show_prints_the_equation_that_is_asked_about(gruquiz: Program) -> None:
+    shown = gruquiz("--lang", "en", "bank", "show", "gru/misprinted-update").stdout
+    assert "hₜ = (1 - zₜ) ⊙ h̃ₜ₋₁ + zₜ ⊙ hₜ" in shown
+
+
 def test_bank_check_says_what_its_keys_rest_on(gruquiz: Program) -> None:
     checked = gruquiz("bank", "check", str(content("questions") / "gates.yaml"))
     assert checked.returncode == 0, checked.stdout

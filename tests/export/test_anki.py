@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gruquiz.bank.library import Library
 from gruquiz.export import anki
-from gruquiz.export.cards import Card
+from gruquiz.export.cards import Card, card
 from tests.export.conftest import hostile_card
 
 BOTH = ("ja", "en")
@@ -52,9 +53,9 @@ def test_a_second_import_updates_and_adds_nothing(
 
 
 def test_a_card_shows_question_options_and_reasons(
-    collection: Any, cards: list[Card], tmp_path: Path
+    collection: Any, library: Library, tmp_path: Path
 ) -> None:
-    known = next(card for card in cards if card.entry.uid == "equations/gru-dwhh")
+    known = card(library["equations/gru-dwhh"])
     imported(collection, anki.package([known], ("en",), NOW), tmp_path)
     (number,) = collection.find_cards("tag:objective::H2 tag:bank::equations")
     shown = collection.get_card(number)

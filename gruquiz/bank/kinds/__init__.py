@@ -6,6 +6,7 @@ from gruquiz.bank.kinds.choice import Choice, Multi
 from gruquiz.bank.kinds.cloze import Cloze
 from gruquiz.bank.kinds.code import Code
 from gruquiz.bank.kinds.code_cloze import CodeCloze
+from gruquiz.bank.kinds.drill_cloze import DrillCloze
 from gruquiz.bank.kinds.formula import Formula
 from gruquiz.bank.kinds.match import Match
 from gruquiz.bank.kinds.numeric import Numeric
@@ -25,6 +26,7 @@ AnyItem = (
     | Match
     | CodeCloze
     | TorchCloze
+    | DrillCloze
     | BugHunt
     | Code
     | Program
@@ -38,6 +40,7 @@ __all__ = [
     "Code",
     "CodeCloze",
     "CodeWithBlanks",
+    "DrillCloze",
     "Formula",
     "Match",
     "Multi",

@@ -96,14 +96,19 @@ class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric")
         slots = _shown(question.values) | {"answer": self.print(answer)}
         said = [Remark(why=self.why.fill(slots), key=True, picked=right)]
         if not right:
-            said[:0] = [
-                Remark(why=miss.why.fill(slots), picked=True)
-                for miss in self.near_misses
-                if abs(given - self.rounded(evaluate(miss.compute, question.values)))
-                <= self.tolerance
-            ][:1]
+            typed = str(response).strip()
+            why = next(
+                (m.why.fill(slots) for m in self.near_misses if self._gives(m, given, question)),
+                _NOT_IT,
+            )
+            said.insert(0, Remark(why=why, shown=Text(ja=typed, en=typed), picked=True))
         printed = self.print(answer)
         return Mark(float(right), Text(ja=printed, en=printed), tuple(said))
+
+    def _gives(self, miss: NearMiss, given: float, question: Question) -> bool:
+        """Whether this mistake leads to the number that was given."""
+        value = self.rounded(evaluate(miss.compute, question.values))
+        return abs(given - value) <= self.tolerance
 
     @property
     def tolerance(self) -> float:
@@ -199,6 +204,7 @@ _NOT_A_NUMBER = Text(
     ja="数値として読めません。例: 98304、0.73、-1.5、3/4",
     en="This cannot be read as a number. Examples: 98304, 0.73, -1.5, 3/4",
 )
+_NOT_IT = Text(ja="求める値と一致しません。", en="This is not the value asked for.")
 _DIFFERS = Text(
     ja="compute の値が参照実装の値と一致しない変形があります",
     en="for some variant `compute` does not give the value of the reference",

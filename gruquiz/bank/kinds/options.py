@@ -78,7 +78,9 @@ def texts(options: Sequence[Statement], field: str = "options") -> Iterator[tupl
 def keys(options: Sequence[Option]) -> Text:
     """The key, or the keys, as one line."""
     shown = [option.shown for option in options if option.key]
-    return Text(ja="、".join(s.ja for s in shown), en="; ".join(s.en for s in shown))
+    if len(shown) == 1:
+        return shown[0]
+    return Text(ja="".join(f"「{s.ja}」" for s in shown), en="; ".join(s.en for s in shown))
 
 
 def prove_options(item: Item, options: Sequence[Option], bench: Bench) -> Proof:

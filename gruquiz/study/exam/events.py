@@ -128,7 +128,8 @@ def _about(state: State, event: Event, item: int) -> State:
         case "unflagged":
             return replace(state, flags=state.flags - {item})
         case "skipped":
-            return replace(state, skipped=state.skipped | {item})
+            # What has an answer is not left open by going on.
+            return replace(state, skipped=state.skipped | ({item} - state.answers.keys()))
         case "answered" | "changed":
             return _answered(state, event, item)
         case _:

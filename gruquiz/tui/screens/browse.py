@@ -13,16 +13,25 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gruquiz.bank.kinds import Code
+from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
+from gruquiz.maths import render
+from gruquiz.practice import practised
 from gruquiz.study.store import Tally
-from gruquiz.tui.prose import prose
+from gruquiz.tui.columns import shortened
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 from gruquiz.words.browse import browse_words
 
 SERIES = 10
 """How many of the found items are practised in a row."""
+
+LISTED = 40
+"""How many of them are listed: more would be slow to paint at every key, and nobody reads them."""
+
+MARGIN = 14
+"""The columns of a row beside prompt and name."""
 
 
 class BrowseScreen(BaseScreen):
@@ -42,7 +51,9 @@ class BrowseScreen(BaseScreen):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(entry for entry in self.gruquiz.library if not isinstance(entry.item, Code))
+        """All that is practised; last those made of a drill, whose prompts are much alike."""
+        asked = practised(self.gruquiz.library, self.gruquiz.store)
+        return Index(sorted(asked, key=lambda e: isinstance(e.item, BugHunt | DrillCloze)))
 
     def parts(self) -> Iterable[Widget]:
         yield Input(id="query", select_on_focus=False)
@@ -65,6 +76,8 @@ class BrowseScreen(BaseScreen):
         query.placeholder = words.placeholder
         self._found = self._index.search(query.value)
         said = words.found.format(found=len(self._found), total=len(self._index))
+        if len(self._found) > LISTED:
+            said += words.first_ones.format(listed=LISTED)
         self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
         self._list()
 
@@ -72,13 +85,28 @@ class BrowseScreen(BaseScreen):
         tallies = self.gruquiz.store.tallies()
         listed = self.query_one("#found", OptionList)
         kept = listed.highlighted or 0
+        # Cut here, and not by the list, which would measure every line as a whole.
+        room = max(20, self.size.width - MARGIN)
         rows = []
-        for entry in self._found:
-            prompt = " ".join(entry.item.prompt[self.lang].split())
-            head = f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} "
-            rows.append(Option(Content.assemble(head, prose(prompt), (f"  {entry.uid}", "$faint"))))
+        for entry in self._found[:LISTED]:
+            prompt = render(" ".join(entry.item.prompt.unfilled()[self.lang].split()))
+            head, source = (
+                f"{_sign(tallies.get(entry.uid))} {entry.item.objective:3} ",
+                self._source(entry),
+            )
+            rows.append(
+                Option(
+                    Content.assemble(
+                        head, shortened(prompt, room - cells(source)), (f"  {source}", "$faint")
+                    )
+                )
+            )
         listed.set_options(rows)
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
+
+    def _source(self, entry: Entry) -> str:
+        """Where it comes from: its name, unless that tells which line of the code is wrong."""
+        return entry.bank.title[self.lang] if isinstance(entry.item, BugHunt) else entry.uid
 
     def action_move(self, move: str) -> None:
         """Move in the list while the line keeps the focus."""

@@ -14,6 +14,7 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 
 
 class DrillsScreen(BaseScreen):
@@ -55,9 +56,21 @@ class DrillsScreen(BaseScreen):
         elif verdicts:
             sign, state = "△", words.tried
         title = prose(entry.item.title[self.lang], "bold")
+        gap = " " * (self._widest - cells(title.plain))
         return Content.assemble(
-            f"{sign} ", title, f"   {entry.uid.removeprefix('drills/')}   ", (state, "$faint")
+            f"{sign} ",
+            title,
+            gap,
+            "   ",
+            (f"{state}   ", "$faint"),
+            (entry.uid.removeprefix("drills/"), "$faint"),
         )
+
+    @property
+    def _widest(self) -> int:
+        """Cells of the longest title."""
+        titles = (getattr(entry.item, "title")[self.lang] for entry in self.drills)  # noqa: B009
+        return max((cells(prose(title).plain) for title in titles), default=0)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -60,7 +60,8 @@ class ExamGridScreen(BaseScreen):
         self.query_one("#legend", Static).update(Content.styled(words.legend, "$faint"))
         numbers = {"open": len(state.open), "flagged": len(state.flags)}
         counts = Content(words.counts.format(answered=len(state.answers), **numbers))
-        asks = words.submit_again.format(**numbers) if self._asked else words.submit
+        again = words.submit_again if any(numbers.values()) else words.submit_complete
+        asks = again.format(**numbers) if self._asked else words.submit
         told = Content.styled(asks, "bold $warning" if self._asked else "$faint")
         self.query_one("#counts", Static).update(Content("\n").join([counts, told]))
 

@@ -19,7 +19,9 @@ from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.plan import NoItemsError
 from gruquiz.study.exam.report import make_report
 from gruquiz.study.exam.told import began
+from gruquiz.tui.columns import padded
 from gruquiz.tui.screens.base import BaseScreen
+from gruquiz.width import cells
 from gruquiz.words.exam import ExamWords, exam_words, minutes
 
 MOST_REPORTS = 4
@@ -127,7 +129,8 @@ class ExamStartScreen(BaseScreen):
 
         def name(words: ExamWords) -> str:
             told = words.size.format(items=size.items, minutes=size.minutes)
-            return f"{words.kind(kind)}   {told}   {words.framework(self._framework)}"
+            widest = max(cells(words.kind(other)) for other in KINDS)
+            return f"{padded(words.kind(kind), widest)}   {told}"
 
         return name, lambda: self._begin(kind)
 

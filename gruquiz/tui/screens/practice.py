@@ -96,7 +96,8 @@ class PracticeScreen(Trying):
         self.paint_trial()
         self._height_changed()
         if self._mark is not None:
-            self.query_one("#reasons", Static).update(reasons(self._mark, entry, lang))
+            told = reasons(self._mark, question, entry, lang)
+            self.query_one("#reasons", Static).update(told)
 
     @property
     def _title(self) -> str:
@@ -134,11 +135,15 @@ class PracticeScreen(Trying):
     def _paint_end(self) -> None:
         self.paint_trial()
         words, practice, stem = self.words, self._practice, self.query_one(Stem)
-        self.label(self._title, words.keys_summary)
         if practice is None:
-            none_due = study_words(self.lang).none_due
-            stem.say(Content(none_due if self._series == "review" else words.nothing_to_ask))
+            study = study_words(self.lang)
+            self.query_one("#told").display = False
+            self.label(self._title, study.keys_none)
+            stem.say(
+                Content(study.none_due_yet if self._series == "review" else words.nothing_to_ask)
+            )
             return
+        self.label(self._title, words.keys_summary)
         right = sum(mark.verdict == "right" for mark in practice.marks)
         stem.say(Content(words.summary.format(total=len(practice.entries), right=right)))
         self.query_one("#reasons", Static).update(asked.missed(practice, self.lang))

@@ -14,6 +14,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
+from gruquiz.maths import render
 from gruquiz.tui.findings import painted
 from gruquiz.tui.memory_lines import memory_lines
 from gruquiz.tui.screens.base import BaseScreen
@@ -104,8 +105,19 @@ class StatsScreen(BaseScreen):
             size = self.app.size
             room = size.height >= _ROOM and self._section == 0
             section = overview if room else SECTIONS[self._section]
-            told = painted(section(Page(self._stats, self.lang, size.width - self._margin)))
+            width = size.width - self._margin
+            told = painted(section(Page(self._stats, self.lang, width, self._asked(self._stats))))
             page.update(Content("\n").join([told, *self._memory_lines()]))
+
+    def _asked(self, stats: Stats) -> dict[str, str]:
+        """The latest questions in a line each; code drills have a title."""
+        entries = self.gruquiz.library.entries
+        known = {a.uid: entries[a.uid].item for a in stats.latest if a.uid in entries}
+        texts = {uid: getattr(item, "title", item.prompt) for uid, item in known.items()}
+        return {
+            uid: " ".join(render(text.unfilled()[self.lang]).replace("`", "").split())
+            for uid, text in texts.items()
+        }
 
     def _memory_lines(self) -> list[Content]:
         """Memory is told below readiness, and never mixed with it."""

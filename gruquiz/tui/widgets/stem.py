@@ -19,6 +19,8 @@ from gruquiz.tui.prose import prose
 class Stem(VerticalScroll, can_focus=False):
     """Scrolls where it is longer than the room that the answer leaves."""
 
+    DEFAULT_CSS = "Stem > .-empty { display: none; }"
+
     def compose(self) -> Iterable[Widget]:
         yield Static(id="progress", classes="faint", markup=False)
         yield Static(id="linked", markup=False)
@@ -49,5 +51,5 @@ class Stem(VerticalScroll, can_focus=False):
     def _write(self, name: str, content: Content | None) -> None:
         """Put `content` into its place; a place with nothing in it takes no room."""
         place = self.query_one(name, Static)
-        place.display = content is not None
+        place.set_class(content is None, "-empty")
         place.update(content or "")

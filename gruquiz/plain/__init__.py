@@ -23,7 +23,6 @@ from gruquiz.bank.items import (
     Question,
     Remark,
     Response,
-    Trial,
     TypeNumber,
     TypeText,
     UnreadableError,
@@ -32,10 +31,11 @@ from gruquiz.bank.items import (
 from gruquiz.bank.library import Entry
 from gruquiz.bank.typed.places import LETTERS, read_order, read_pairs
 from gruquiz.maths import render
+from gruquiz.plain.trial import offer_run
 from gruquiz.practice import Practice
 from gruquiz.study.confidence import confidence_of
 from gruquiz.text import Lang, Text
-from gruquiz.words.asking import AskingWords, asking_words
+from gruquiz.words.asking import asking_words
 from gruquiz.words.asks import ask_words
 from gruquiz.words.cli import CliWords, cli_words
 from gruquiz.words.study import study_words
@@ -47,6 +47,7 @@ def ask(practice: Practice, lang: Lang, *, ask_confidence: bool = True) -> None:
     With `ask_confidence` a pick says how sure it is in the same line: `2`, `2?` or `2??`.
     """
     words, early = cli_words(lang), ""
+    click.echo(study_words(lang).plain_begin)
     while (question := practice.question) is not None:
         entry, number = practice.entry, practice.position + 1
         click.echo()
@@ -54,7 +55,7 @@ def ask(practice: Practice, lang: Lang, *, ask_confidence: bool = True) -> None:
         put(question, entry, lang, words)
         mark = _answer(practice, question, lang, ask_confidence, early)
         explain(mark, entry, lang, words)
-        early = _offer_run(practice, lang) if practice.can_run else ""
+        early = offer_run(practice, lang) if practice.can_run else ""
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
     click.echo()
@@ -251,47 +252,8 @@ def explain(
     if entry.item.explain:
         click.echo(f"  {render(entry.item.explain[lang])}")
     if entry.sources:
-        click.echo(
-            f"  {words.sources}: " + "; ".join(f"{s.title} ({s.ref})" for s in entry.sources)
-        )
-
-
-def _offer_run(practice: Practice, lang: Lang) -> str:
-    """Run the answer where that is asked for.
-
-    Who pipes answers has one in each line: what comes through a pipe and is not for us is given back.
-    """
-    words = asking_words(lang)
-    click.echo(words.ask_run, nl=False)
-    line = sys.stdin.readline().strip()
-    if not sys.stdin.isatty():
-        click.echo()
-    if unicodedata.normalize("NFKC", line).lower() != "r":
-        return "" if sys.stdin.isatty() else line
-    from gruquiz.check.tryout import NotRunError, try_out
-
-    assert practice.question is not None
-    assert practice.response is not None
-    try:
-        trial = try_out(practice.entry, practice.question, practice.response)
-    except NotRunError as error:
-        click.echo(error.message[lang])
-        return ""
-    for told in _trial_lines(trial, lang, words) if trial else ():
-        click.echo(f"  {told}")
-    return ""
-
-
-def _trial_lines(trial: Trial, lang: Lang, words: AskingWords) -> Iterator[str]:
-    yield words.tried.format(name=trial.name)
-    yield from (line for line in (trial.code, trial.sizes) if line)
-    for name, outcome in ((trial.what[lang], trial.yours), (words.reference, trial.reference)):
-        if outcome.error is not None:
-            yield f"{name}: {words.no_value}: {outcome.error[lang]}"
-        elif outcome.shown:
-            yield f"{name} {outcome.shape}".rstrip()
-            yield from outcome.shown.split("\n")
-    yield words.same if trial.same else words.differs
+        works = "; ".join(f"{source.title} ({source.ref})" for source in entry.sources)
+        click.echo(f"  {words.sources}: {works}")
 
 
 def _label(remark: Remark, words: CliWords) -> str:
