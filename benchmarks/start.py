@@ -1,4 +1,4 @@
-"""Start-up: the command line beside `import click`, the app's first frame beside a bare Textual app."""
+"""Start-up: the command line beside a bare click program, the app's first frame beside a bare Textual app."""
 
 from __future__ import annotations
 
@@ -24,19 +24,23 @@ Bare().run()
 """
 
 
+BARE_CLICK = """
+import click
+@click.command()
+def bare():
+    click.echo("gruquiz")
+bare()
+"""
+COMMANDS = (("--version", "≤ 2"), ("--help", "≤ 5"), ("stats --json", "≤ 6"))
+
+
 def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as home:
         settings = Path(home, "config", "config.toml")
         settings.parent.mkdir()
         settings.touch()  # no newcomer: the welcome would stand before home
         return [
-            compare(
-                "`gruquiz --version`",
-                command("-m", "gruquiz", "--version"),
-                command("-c", "import click"),
-                "python -c 'import click'",
-                "≤ 2",
-            ),
+            *(against_bare_click(arguments, budget, home) for arguments, budget in COMMANDS),
             compare(
                 "first frame of home",
                 first_frame("-m", "gruquiz", home=home),
@@ -46,6 +50,17 @@ def rows() -> list[Row]:
                 rounds=9,
             ),
         ]
+
+
+def against_bare_click(arguments: str, budget: str, home: str) -> Row:
+    """A command that needs no terminal beside a program of click that prints one word."""
+    return compare(
+        f"`gruquiz {arguments}`",
+        command("-m", "gruquiz", *arguments.split(), GRUQUIZ_HOME=home),
+        command("-c", BARE_CLICK),
+        "a bare click program",
+        budget,
+    )
 
 
 def first_frame(*arguments: str, home: str) -> Callable[[], object]:

@@ -57,9 +57,10 @@ def milliseconds(action: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def command(*arguments: str) -> Callable[[], object]:
+def command(*arguments: str, **variables: str) -> Callable[[], object]:
     """A run of Python as a whole process; bytecode is cached, as it is for a user."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= variables
 
     def run() -> object:
         return subprocess.run(

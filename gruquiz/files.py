@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool) -> None:
-    """Put `content` at `path` in one step; a link at `path` is followed, and permissions are kept.
+    """Put `content` at `path` in one step; see `whole`."""
+    with whole(path, replace=replace) as file:
+        file.write(content)
 
-    Raises `FileExistsError` where something is there and `replace` is not set, and `OSError` where the
-    folder is missing or cannot be written.
+
+@contextmanager
+def whole(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A file to write, which stands at `path` once the block has ended well.
+
+    A link at `path` is followed, and permissions are kept. A pipe or a device is written into: putting a
+    file in the place of `/dev/stdout` would break the machine. Raises `FileExistsError` where something is
+    there and `replace` is not set, and `OSError` where the folder is missing or cannot be written.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     target = path.resolve()
     if not replace and os.path.lexists(target):
         raise FileExistsError(f"{path} exists")
@@ -20,7 +38,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> None:
     half = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         half.chmod(_mode(target))

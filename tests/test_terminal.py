@@ -238,3 +238,13 @@ def test_ctrl_c_in_plain_mode_keeps_the_answers(home: Path, signal: str) -> None
     store = Store.open(home / "data" / "progress.db")
     assert len(list(store.attempts())) == 1
     store.close()
+
+
+def test_a_bank_is_practised_in_the_app_by_its_path(tmp_path: Path, home: Path) -> None:
+    from gruquiz.bank.template import template
+
+    path = tmp_path / "mine.yaml"
+    path.write_text(template("mine", path.name), encoding="utf-8")
+    terminal = Terminal(home, "quiz", "--bank", str(path))
+    terminal.until("第 1 問 / 全 1 問")
+    terminal.kill()

@@ -141,11 +141,11 @@ def found_in(path: Path) -> list[File]:
 
     An id is looked for among the banks that ship and the learner's own. Raises `BankError`.
     """
-    if path.is_dir():
-        if files := sorted(path.glob("*.y*ml")):
-            return list[File](files)
-    elif path.exists():
-        return [path]
+    try:
+        if files := _files_at(path):
+            return files
+    except OSError as error:
+        raise BankError([Finding(str(path), 1, 1, unreadable(error))]) from None
     from gruquiz.bank.explain import did_you_mean
 
     known = [(_stated_id(file), file) for file in _by_id()]
@@ -243,11 +243,20 @@ def own_banks(data: Path, added: Iterable[Path] = ()) -> list[File]:
     """
     files: list[File] = []
     for path in (data / "banks", *added):
-        if path.is_dir():
-            files += sorted(path.glob("*.y*ml"))
-        elif path != data / "banks":
-            files.append(path)
+        try:
+            found = _files_at(path)
+        except OSError:
+            found = [path]
+        missing = not found and path != data / "banks" and not path.is_dir()
+        files += [path] if missing else found
     return files
+
+
+def _files_at(path: Path) -> list[File]:
+    """The bank file at `path`, or those in the folder there; raises `OSError` where nobody may look."""
+    if path.is_dir():
+        return [file for file in sorted(path.iterdir()) if file.match("*.y*ml")]
+    return [path] if path.exists() else []
 
 
 def unreadable(error: OSError) -> Text:

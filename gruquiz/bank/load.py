@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -161,7 +162,8 @@ def _keep(kept: Path, bank: Bank) -> None:
         half.write_bytes(msgspec.msgpack.encode(bank))
         half.replace(kept)
     except OSError:
-        return
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 _TOO_LARGE = Text(

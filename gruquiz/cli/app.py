@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gruquiz import places
 from gruquiz.cli.session import Session
 
 if TYPE_CHECKING:
-    from gruquiz.study.exam.blueprint import KindName
+    from gruquiz.bank.library import Library
+    from gruquiz.study.exam.blueprint import Framework, KindName
     from gruquiz.tui.app import Selection, Start
 
 
@@ -19,16 +20,19 @@ def open_app(
     start: Start = "home",
     drill: str | None = None,
     selection: Selection | None = None,
-    bank: Path | None = None,
+    open_library: Callable[[], Library] | None = None,
     kind: KindName | None = None,
+    framework: Framework | None = None,
     resume: bool = False,
+    instead: str | None = "gruquiz quiz --plain",
     welcome: bool = False,
 ) -> int:
     """Run the app until the learner leaves it; its exit code.
 
-    `bank` is one that was asked for; `welcome` greets a learner who has never been here.
+    `open_library` is for banks that were asked for; `instead` is the command that does without a screen;
+    `welcome` greets who starts it for the first time.
     """
-    session.need_terminal(session.words.no_terminal_plain)
+    session.need_terminal(instead)
     from gruquiz.tui.app import GruquizApp
 
     app = GruquizApp(
@@ -38,10 +42,11 @@ def open_app(
         drill=drill,
         selection=selection,
         kind=kind,
+        framework=framework,
         resume=resume,
         welcome=welcome and _first_time(),
         settings=session.settings,
-        open_library=(lambda: session.library(bank)) if bank else None,
+        open_library=open_library,
     )
     app.run()
     return app.return_code or 0

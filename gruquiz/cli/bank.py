@@ -13,6 +13,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import uids
 from gruquiz.cli.consent import ask_to_trust
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,
@@ -20,7 +21,10 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.cli.usage import with_guess
+from gruquiz.cli.writing import write_file
 from gruquiz.maths import render
+from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.items import Question
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from gruquiz.check.drills import DrillReport
     from gruquiz.text import Text
 
-_PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+_PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=PATH)
 
 
 @click.group(cls=Group, help="help_bank")
@@ -91,7 +95,9 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     library = open_library(_files(paths))
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
-        raise CommandError(session.words.no_such_item.format(name=uid))
+        said = session.words.no_such_item.format(name=uid)
+        known = [*library.entries, *(found.id for found in library.banks)]
+        raise CommandError(with_guess(session, said, uid, known))
     kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
     for entry in entries:
         if entry not in kept:
@@ -105,7 +111,7 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
 @bank.command("search", cls=Command, help="help_bank_search")
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
 @click.option(
-    "--bank", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="opt_search_bank"
+    "--bank", "paths", multiple=True, type=PATH, metavar="PATH", help="opt_search_bank"
 )  # fmt: skip
 @pass_session
 def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) -> int:
@@ -125,20 +131,14 @@ def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) 
 
 
 @bank.command(cls=Command, help="help_bank_new")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE", type=PATH)
 @pass_session
 def new(session: Session, path: Path) -> int:
     from gruquiz.bank.template import template
 
     bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template(bank_id, path.name))
-    except FileExistsError:
-        raise CommandError(session.words.file_exists.format(path=path)) from None
-    except OSError as error:
-        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
-        raise CommandError(said) from None
+    content = template(bank_id, path.name).encode()
+    write_file(session, path, content, exists=usage_words(session.lang).bank_exists)
     click.echo(session.words.bank_written.format(path=path))
     return DONE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import setting_names, setting_values
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.cli.usage import with_guess
 from gruquiz.words.config import config_words
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def _known(session: Session, key: str) -> Field:
     if field := FIELDS.get(key):
         return field
     said = config_words(session.lang).no_such_key.format(name=key, known=", ".join(FIELDS))
-    close = difflib.get_close_matches(key.lower().replace("-", "_"), FIELDS, n=1)
-    hint = [session.words.did_you_mean.format(name=close[0])] if close else []
-    raise CommandError("\n".join([said, *hint]))
+    raise CommandError(with_guess(session, said, key, FIELDS))
 
 
 def _typed(session: Session, field: Field, values: Sequence[str]) -> Any:

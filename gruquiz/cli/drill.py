@@ -11,7 +11,10 @@ import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
-from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.cli.parameters import PATH
+from gruquiz.cli.session import CommandError, Session, pass_session
+from gruquiz.cli.usage import with_guess
+from gruquiz.cli.writing import write_file
 from gruquiz.drills.starter import LEVELS, Level
 from gruquiz.words.edit import edit_words
 
@@ -45,11 +48,9 @@ class Task:
 @click.command(cls=Command, help="help_drill")
 @click.argument("drill_id", metavar="[ID]", required=False, shell_complete=drills)
 @click.option("--edit", is_flag=True, help="opt_edit")
-@click.option(
-    "--watch", "watched", metavar="FILE", type=click.Path(path_type=Path), help="opt_watch"
-)
+@click.option("--watch", "watched", metavar="FILE", type=PATH, help="opt_watch")
 @click.option("--starter", is_flag=True, help="opt_starter")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="opt_output")
+@click.option("-o", "--output", type=PATH, help="opt_output")
 @click.option("--reset", is_flag=True, help="opt_reset")
 @click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")
 @click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
@@ -76,7 +77,10 @@ def drill(
     if not asked:
         from gruquiz.cli.app import open_app
 
-        return open_app(session, start="drills", drill=found.id, bank=Path(bank) if bank else None)
+        return open_app(
+            session, start="drills", drill=found.id, instead=f"gruquiz drill {drill_id} --starter",
+            open_library=(lambda: _library(session, bank)) if bank else None,
+        )  # fmt: skip
     task = Task(session, found, first_code(session, found, level), bank, trust)
     if starter or output:
         return _starter(task, output)
@@ -100,8 +104,6 @@ def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Dri
 
     No bank is read for a drill that ships.
     """
-    import difflib
-
     from gruquiz.drills.catalog import DRILLS
 
     if bank is None and drill_id in DRILLS:
@@ -113,9 +115,7 @@ def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Dri
             return drills[uid]
     known = [drill.id for drill in drills.values()]
     said = session.words.no_such_drill.format(name=drill_id, known=", ".join(known))
-    close = difflib.get_close_matches(drill_id, known, n=1)
-    hint = [session.words.did_you_mean.format(name=close[0])] if close else []
-    raise CommandError("\n".join([said, *hint]))
+    raise CommandError(with_guess(session, said, drill_id, known))
 
 
 def _library(session: Session, bank: str | None) -> Library:
@@ -165,12 +165,4 @@ def _starter(task: Task, output: Path | None) -> int:
 
 def write_new(session: Session, path: Path, text: str) -> None:
     """Write a file that does not exist yet; never over one that does."""
-    words = session.words
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise CommandError(words.file_exists.format(path=path)) from None
-    except OSError as error:
-        said = words.file_unwritable.format(path=path, reason=error.strerror)
-        raise CommandError(said, NO_ENVIRONMENT) from None
+    write_file(session, path, text.encode(), exists=session.words.file_exists)

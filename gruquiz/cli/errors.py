@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -16,6 +17,7 @@ from gruquiz.cli.session import (
     CommandError,
     Session,
 )
+from gruquiz.words.usage import usage_words
 
 
 def report(error: BaseException, session: Session, *, verbose: bool) -> int:
@@ -34,7 +36,9 @@ def report(error: BaseException, session: Session, *, verbose: bool) -> int:
             _say(error.message)
             return error.code
         case click.UsageError():
-            _say(_usage(error, session))
+            from gruquiz.cli.usage import complaint
+
+            _say(complaint(error, session))
             return WRONG_USAGE
         case _:
             return _from_below(error, session, verbose=verbose)
@@ -66,7 +70,23 @@ def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int
         return NO_ENVIRONMENT
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else NO_ENVIRONMENT
+    if isinstance(error, OSError) and (said := _refused(error, session)):
+        _say(said)
+        return NO_ENVIRONMENT
     return _unexpected(error, session, verbose=verbose)
+
+
+def _refused(error: OSError, session: Session) -> str | None:
+    """What the system does not let us do, where that is no mistake of ours."""
+    words, reason = usage_words(session.lang), error.strerror
+    if isinstance(error.filename, str) and error.errno in _REFUSALS:
+        return words.no_access.format(path=error.filename, reason=reason)
+    # Of all that is written without a name, only standard output is.
+    return words.no_output.format(reason=reason) if error.errno in _NO_ROOM else None
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_REFUSALS = {*_NO_ROOM, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}
 
 
 def _unexpected(error: BaseException, session: Session, *, verbose: bool) -> int:
@@ -85,30 +105,6 @@ def _unexpected(error: BaseException, session: Session, *, verbose: bool) -> int
         log.error("unexpected", exc_info=error)
         _say(session.words.unexpected_logged.format(path=path))
     return NO_ENVIRONMENT
-
-
-def _usage(error: click.UsageError, session: Session) -> str:
-    """Click's complaint in the user's language, a guess at what was meant, and where help is."""
-    words = session.words
-    guesses: list[str] = []
-    match error:
-        case click.NoSuchOption():
-            said = words.no_such_option.format(name=error.option_name)
-            guesses = list(error.possibilities or [])
-        case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            said = words.missing_parameter.format(name=name)
-        case click.BadParameter():
-            name = " / ".join(error.param.opts) if error.param else ""
-            said = words.bad_parameter.format(name=name, reason=error.message)
-        case click.NoSuchCommand():
-            said = words.no_such_command.format(name=error.command_name)
-            guesses = list(error.possibilities or [])
-        case _:
-            said = error.format_message()
-    hints = [words.did_you_mean.format(name=guesses[0])] if guesses else []
-    command = error.ctx.command_path if error.ctx else "gruquiz"
-    return "\n".join([said, *hints, words.usage_hint.format(command=command)])
 
 
 def _say(message: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.classes import Command
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import DONE, CommandError, Session, pass_session
 from gruquiz.words.exam import exam_words, minutes
 
@@ -30,7 +31,7 @@ LATEST = "latest"
 @click.option("--seed", type=int, help="opt_seed")
 @click.option("--plain", is_flag=True, help="opt_plain")
 @click.option("--report", metavar="[ID]", is_flag=False, flag_value=LATEST, help="opt_report")
-@click.option("--html", metavar="OUT", type=click.Path(path_type=Path), help="opt_html")
+@click.option("--html", metavar="OUT", type=PATH, help="opt_html")
 @pass_session
 def exam(
     session: Session,
@@ -45,17 +46,30 @@ def exam(
 ) -> int:
     if report or html:
         return _report(session, report or LATEST, html)
-    if not plain:
+    if not (plain or session.settings.plain):
         from gruquiz.cli.app import open_app
 
-        return open_app(session, start="exam", kind=kind, resume=resume)
+        session.need_terminal("gruquiz exam --plain")
+        from gruquiz.tui.app import Selection
+
+        return open_app(
+            session, start="exam", kind=kind, framework=framework, resume=resume,
+            selection=Selection(seed=seed)
+        )  # fmt: skip
     with session.store() as store:
         library = session.library()
         if resume:
             sitting = _waiting(session, library, store)
         else:
             _refuse_to_abandon(session, library, store, new=new)
-            sitting = _begun(session, library, store, kind or "mini", framework or "numpy", seed)
+            sitting = _begun(
+                session,
+                library,
+                store,
+                kind or "mini",
+                framework or session.settings.framework,
+                seed,
+            )
         _sit(session, sitting)
     return DONE
 
@@ -114,7 +128,7 @@ def _refuse_to_abandon(session: Session, library: Library, store: Store, *, new:
 def _report(session: Session, exam_id: str, html: Path | None) -> int:
     from gruquiz.exam_plain import print_report
 
-    with session.store() as store:
+    with session.store(to_read=True) as store:
         report = _found(session, exam_id, store)
     if html is None:
         print_report(report, session.lang)
@@ -136,16 +150,10 @@ def _found(session: Session, exam_id: str, store: Store) -> Report:
 
 
 def _write(session: Session, report: Report, path: Path) -> None:
+    from gruquiz.cli.writing import write_file
     from gruquiz.export.exam_report import report_html
-    from gruquiz.files import write_whole
     from gruquiz.words.exam_report import report_words
 
-    words = session.words
-    try:
-        write_whole(path, report_html(report, session.lang).encode(), replace=False)
-    except FileExistsError:
-        raise CommandError(report_words(session.lang).exists.format(path=path)) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CommandError(words.file_unwritable.format(path=path, reason=reason)) from None
-    click.echo(report_words(session.lang).written.format(path=path))
+    words = report_words(session.lang)
+    write_file(session, path, report_html(report, session.lang).encode(), exists=words.exists)
+    click.echo(words.written.format(path=path))

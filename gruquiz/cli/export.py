@@ -11,9 +11,11 @@ import click
 
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import banks, objectives
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.selection import selected
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.words.export import export_words
+from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.export.cards import Card
@@ -35,7 +37,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--lang", type=click.Choice(["ja", "en", "both"]), help="opt_export_lang"),
         click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective"),
         click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank"),
-        click.argument("out", metavar="OUT", type=click.Path(path_type=Path)),
+        click.argument("out", metavar="OUT", type=PATH),
     ):
         command = decorate(command)
     return command
@@ -114,6 +116,10 @@ def to_html(
     from gruquiz.export.pages import page
 
     tongues = _tongues(session, lang)
+    narrowed = "--bank" if bank else "--objective" if objective else ""
+    if narrowed and kind != "questions":
+        said = usage_words(session.lang).only_with
+        raise CommandError(said.format(name=narrowed, needed="--kind questions"))
     match kind:
         case "sheet":
             from gruquiz.export.sheet import content
@@ -131,7 +137,7 @@ def _results(session: Session) -> dict[str, object]:
     from gruquiz.bank.objectives import OBJECTIVES
 
     library, now = session.library(), time.time()
-    with session.store() as store:
+    with session.store(to_read=True) as store:
         stats = session.learner(store).stats(library, now)
     day = time.strftime("%Y-%m-%d", time.localtime(now))
     return {"stats": stats, "objectives": OBJECTIVES, "day": day}
@@ -140,8 +146,8 @@ def _results(session: Session) -> dict[str, object]:
 def _cards(session: Session, bank: str | None, objective: str | None) -> list[Card]:
     from gruquiz.export.cards import card, exported_entries
 
-    library, bank_id = selected(session, bank, objective)
-    entries = exported_entries(library, bank=bank_id, objective=objective)
+    library, bank, objective = selected(session, bank, objective)
+    entries = exported_entries(library, bank=bank, objective=objective)
     if not entries:
         raise CommandError(export_words(session.lang).nothing_fits)
     return [card(entry) for entry in entries]
@@ -154,24 +160,14 @@ def _tongues(session: Session, lang: Wanted | None) -> Tongues:
 
 
 def _write(session: Session, out: Path, content: bytes, *, force: bool, count: int = 0) -> int:
-    from gruquiz.files import write_whole
+    from gruquiz.cli.writing import write_file
 
     words = export_words(session.lang)
-    if out.is_dir():
-        raise CommandError(words.is_folder.format(path=out))
-    if not out.parent.is_dir():
-        raise CommandError(words.no_folder.format(folder=out.parent))
-    try:
-        write_whole(out, content, replace=force)
-    except FileExistsError:
-        raise CommandError(words.exists.format(path=out)) from None
-    except OSError as error:
-        said = session.words.file_unwritable.format(path=out, reason=error.strerror)
-        raise CommandError(said, NO_ENVIRONMENT) from None
+    write_file(session, out, content, exists=words.exists, replace=force)
     said = (
         words.written.format(count=count, path=out)
         if count
         else words.written_page.format(path=out)
     )
-    click.echo(said)
+    click.echo(said, err=not out.is_file())  # what was written may have gone to standard output
     return DONE

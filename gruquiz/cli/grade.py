@@ -15,6 +15,7 @@ from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
 from gruquiz.cli.consent import ask_to_trust
 from gruquiz.cli.drill import known_drill
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.printed import print_verdict
 from gruquiz.cli.session import (
     DONE,
@@ -35,9 +36,7 @@ MAX_SOURCE = 256 * 1024
 
 @click.command(cls=Command, help="help_grade")
 @click.argument("drill_id", metavar="ID", shell_complete=drills)
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
 @click.option("--bank", metavar="BANK", help="opt_bank_of_drill")

@@ -12,4 +12,4 @@ from gruquiz.cli.session import Session, pass_session
 @click.command(cls=Command, help="help_lab")
 @pass_session
 def lab(session: Session) -> int:
-    return open_app(session, start="lab")
+    return open_app(session, start="lab", instead=None)

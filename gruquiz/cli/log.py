@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from gruquiz.cli.classes import Command, Group
+from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import (
     DONE,
-    NO_ENVIRONMENT,
     WRONG_USAGE,
     CommandError,
     Session,
     pass_session,
 )
+from gruquiz.cli.writing import writing
 from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _STREAM = Path("-")
 
-_FILE = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+_FILE = click.argument("path", metavar="FILE", type=PATH)
 
 
 @click.group(cls=Group, help="help_log")
@@ -80,19 +79,9 @@ def _written(store: Store, file: BinaryIO) -> int:
 
 
 def _replaced(session: Session, store: Store, path: Path) -> int:
-    """Write beside `path` and then put in its place: a log that was there stays until the new one is whole."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("xb") as file:
-            written = _written(store, file)
-        unfinished.replace(path)
-    except OSError as error:
-        said = session.words.file_unwritable.format(path=path, reason=error.strerror)
-        raise CommandError(said, NO_ENVIRONMENT) from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
-    return written
+    """A log that was there stays until the new one is whole."""
+    with writing(session, path, replace=True) as file:
+        return _written(store, file)
 
 
 def _opened(session: Session, path: Path) -> BinaryIO:

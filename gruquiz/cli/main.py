@@ -24,6 +24,13 @@ class LazyGroup(Group):
         super().__init__(*args, **kwargs)
         self._lazy = lazy or {}
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As the base class, but a reader that has seen enough of our output is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(DONE)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self._lazy, *super().list_commands(ctx)]
 
@@ -108,8 +115,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
+def _open_closed_streams() -> None:
+    """Where a standard stream was closed, read and write nothing.
+
+    Else the next file to be opened would get its number, and what is printed would land in it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; no exception leaves here."""
+    _open_closed_streams()
     if "--no-color" in arguments:
         os.environ["NO_COLOR"] = "1"
     config = places.config_dir() / "config.toml"

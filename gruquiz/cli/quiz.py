@@ -34,11 +34,15 @@ def quiz(
         return _plain(session, objective, bank, count, seed, weak)
     from gruquiz.cli.app import open_app
 
-    session.need_terminal(session.words.no_terminal_plain)
+    session.need_terminal("gruquiz quiz --plain")
     from gruquiz.tui.app import Selection
 
+    library = None
+    if bank or objective:
+        library, bank, objective = selected(session, bank, objective)
     chosen = Selection(objective=objective, bank=bank, count=count, seed=seed, weak=weak)
-    return open_app(session, start="practice", selection=chosen)
+    open_library = None if library is None else lambda: library
+    return open_app(session, start="practice", selection=chosen, open_library=open_library)
 
 
 def _plain(
@@ -52,12 +56,12 @@ def _plain(
     from gruquiz.plain import ask
     from gruquiz.practice import Practice, choose
 
-    library, bank_id = selected(session, bank, objective)
+    library, bank, objective = selected(session, bank, objective)
     drawn = random.SystemRandom().getrandbits(31) if seed is None else seed
     with session.store() as store:
         schedule = session.schedule(store)
         entries = choose(
-            library, store, objective=objective, bank=bank_id, count=count, seed=drawn,
+            library, store, objective=objective, bank=bank, count=count, seed=drawn,
             weak=weak, schedule=schedule,
         )  # fmt: skip
         if not entries:

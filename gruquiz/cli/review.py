@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="opt_plain")
 @pass_session
 def review(session: Session, count: int | None, plain: bool) -> int:
-    if plain:
+    if plain or session.settings.plain:
         return _plain(session, count)
     from gruquiz.cli.app import open_app
 
-    session.need_terminal(session.words.no_terminal_plain)
+    session.need_terminal("gruquiz review --plain")
     from gruquiz.tui.app import Selection
 
-    return open_app(session, start="review", selection=Selection(review=count))
+    chosen = Selection(review=count)
+    return open_app(session, start="review", selection=chosen)
 
 
 def _plain(session: Session, count: int | None) -> int:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gruquiz.cli.session import CommandError, Session
+from gruquiz.cli.usage import with_guess
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
 
 
-def selected(
-    session: Session, bank: str | None, objective: str | None
-) -> tuple[Library, str | None]:
-    """All banks, with the one at `bank` if that is a path, and the id of the bank that is meant.
+class Selected(NamedTuple):
+    """All banks, and those items of them that are meant."""
+
+    library: Library
+    bank: str | None
+    objective: str | None
+
+
+def selected(session: Session, bank: str | None, objective: str | None) -> Selected:
+    """All banks, with the one at `bank` if that is a path, and what is meant by both options.
 
     Raises `CommandError` for a bank or an objective that there is not.
     """
@@ -22,13 +30,23 @@ def selected(
 
     own = Path(bank) if bank is not None and _is_path(bank) else None
     library = session.library(own)
-    if objective and not any(o.startswith(objective) for o in library.objectives()):
-        known = ", ".join(sorted(library.objectives()))
-        raise CommandError(session.words.no_such_objective.format(name=objective, known=known))
+    meant = _objective(session, library, objective) if objective else None
     bank_id = load(own).id if own is not None else bank
-    if bank_id and bank_id not in {b.id for b in library.banks}:
-        raise CommandError(session.words.no_such_item.format(name=bank_id))
-    return library, bank_id
+    known = {b.id for b in library.banks}
+    if bank_id and bank_id not in known:
+        said = session.words.no_such_item.format(name=bank_id)
+        raise CommandError(with_guess(session, said, bank_id, known))
+    return Selected(library, bank_id, meant)
+
+
+def _objective(session: Session, library: Library, typed: str) -> str:
+    """An objective, or the beginning of several; small and full-width letters do as well."""
+    known = sorted(library.objectives())
+    for name in (typed, unicodedata.normalize("NFKC", typed).strip().upper()):
+        if any(objective.startswith(name) for objective in known):
+            return name
+    said = session.words.no_such_objective.format(name=typed, known=", ".join(known))
+    raise CommandError(with_guess(session, said, typed, known))
 
 
 def _is_path(bank: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from gruquiz.cli.classes import Command
@@ -21,9 +23,10 @@ def serve(session: Session, port: int | None) -> int:
     except ModuleNotFoundError:
         raise CommandError(words.not_installed, NO_ENVIRONMENT) from None
     guard = Guard(port or server.free_port())
-    click.echo(words.serving.format(address=guard.address))
     try:
-        server.run(guard, session.lang)
+        with suppress(KeyboardInterrupt):  # the way to end it, also while it is still starting
+            click.echo(words.serving.format(address=guard.address))
+            server.run(guard, session.lang)
     except OSError:
         raise CommandError(words.port_taken.format(port=guard.port), NO_ENVIRONMENT) from None
     return DONE

@@ -107,16 +107,18 @@ class Session:
 
         return Learner(store, places.learner_cache())
 
-    def need_terminal(self, hint: str | None = None) -> None:
+    def need_terminal(self, instead: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang.
 
-        In a browser the page is the screen (`gruquiz serve`).
+        `instead` is a command that needs none. In a browser the page is the screen (`gruquiz serve`).
         """
         if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
             return
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-            said = [self.words.no_terminal, *([hint] if hint else [])]
-            raise CommandError("\n".join(said), NO_ENVIRONMENT)
+            said = self.words.no_terminal
+            if instead:
+                said += "\n" + self.words.no_terminal_plain.format(command=instead)
+            raise CommandError(said, NO_ENVIRONMENT)
 
     def print_json(self, document: dict[str, Any]) -> None:
         """The one document of a `--json` run."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
     from gruquiz.lab import ViewName
-    from gruquiz.study.exam.blueprint import KindName
+    from gruquiz.study.exam.blueprint import Framework, KindName
 
 __all__ = ["GruquizApp", "Selection"]
 
@@ -54,6 +54,7 @@ class GruquizApp(Host):
         drill: str | None = None,
         selection: Selection | None = None,
         kind: KindName | None = None,
+        framework: Framework | None = None,
         resume: bool = False,
         welcome: bool = False,
         open_library: Callable[[], Library] | None = None,
@@ -70,7 +71,7 @@ class GruquizApp(Host):
         )
         self._start: Start = start
         self._drill = drill
-        self._exam = (kind, resume)
+        self._exam = (kind, framework, resume)
         self._welcome = welcome
 
     def on_mount(self) -> None:
@@ -140,10 +141,12 @@ def _drills() -> Screen[None]:
     return DrillsScreen()
 
 
-def _exam(kind: KindName | None = None, resume: bool = False) -> Screen[None]:
+def _exam(
+    kind: KindName | None = None, framework: Framework | None = None, resume: bool = False
+) -> Screen[None]:
     from gruquiz.tui.screens.exam_start import ExamStartScreen
 
-    return ExamStartScreen(kind, resume=resume)
+    return ExamStartScreen(kind, framework, resume=resume)
 
 
 def _stats() -> Screen[None]:

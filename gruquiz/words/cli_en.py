@@ -56,7 +56,9 @@ Example: gruquiz exam --kind mini --plain""",
     help_serve="""Open the app in a browser of this machine.
 
 The address that is shown is good for one visit; other machines and other sites are kept out. Needs the
-extra: pip install 'gruquiz[serve]'.""",
+extra: pip install 'gruquiz[serve]'.
+
+Example: gruquiz serve --port 8000""",
     help_stats="""Show readiness, objectives, history, and how past forecasts did.
 
 Readiness is how many of 30 unseen questions would be right today, with a 90 % interval. It takes 30 first
@@ -65,7 +67,9 @@ answers; docs/readiness.md has the model and how it was tried.
 Example: gruquiz stats --json""",
     help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
 
-Each protection is tried. The exit code is 1 if one of them is not in force.""",
+Each protection is tried. The exit code is 1 if one of them is not in force.
+
+Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
     help_bank_list="""List the banks with their items.
 
@@ -75,8 +79,12 @@ PATH is a bank file or a folder of them; without PATH, the banks that come with 
 Every key is proved by running the reference, wrong options are shown to be wrong. Findings read
 file:line:column: message. The exit code is 1 if there is any finding.
 
-PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
-    help_bank_schema="""Print the format of banks as a JSON Schema, for completion and checks in an editor.""",
+PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.
+
+Example: gruquiz bank check my-bank.yaml""",
+    help_bank_schema="""Print the format of banks as a JSON Schema, for completion and checks in an editor.
+
+Example: gruquiz bank schema > bank.schema.json""",
     help_bank_search="""Find the items in which all the words occur: in prompts, options, reasons or the names of objectives.
 
 Example: gruquiz bank search update gate convention""",
@@ -123,7 +131,9 @@ Example: gruquiz export gift items.txt --objective H2""",
 Example: gruquiz export html sheet.html --lang both""",
     help_config="""Read and change the settings.""",
     help_config_path="""Print where the file of the settings is (TOML; it may be edited by hand).""",
-    help_config_get="""Print the value of the setting KEY, or all settings.""",
+    help_config_get="""Print the value of the setting KEY, or all settings.
+
+Example: gruquiz config get exam_date""",
     help_config_set="""Give the setting KEY a VALUE (banks takes several). An empty value brings the default back.
 
 Example: gruquiz config set exam_date 2027-02-13""",
@@ -177,7 +187,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_require_sandbox="Run nothing where not all protections are in force.",
     unprotected="This machine gives no protection by {missing}, so nothing was run. gruquiz doctor shows what is in force; without --require-sandbox the rest of the protections are used.",
     no_terminal="This needs a terminal, and standard input or output is none (or TERM is dumb).",
-    no_terminal_plain="Way out: gruquiz quiz --plain works here.",
+    no_terminal_plain="Way out: {command} works here.",
     no_such_option="There is no option {name}.",
     no_such_command="There is no command {name}.",
     missing_parameter="{name} is missing.",

@@ -48,7 +48,9 @@ mini は 20 問(23 分)、rnn は 52 問(60 分)、full は 104 問(120 分)で�
     1 ステップの計算を 1 行ずつ確かめたりできます。""",
     help_serve="""この計算機のブラウザでアプリを開きます。
 
-表示されるアドレスは 1 回だけ使えます。ほかの計算機やほかのサイトからは使えません。追加のパッケージが必要です: pip install 'gruquiz[serve]'""",
+表示されるアドレスは 1 回だけ使えます。ほかの計算機やほかのサイトからは使えません。追加のパッケージが必要です: pip install 'gruquiz[serve]'
+
+例: gruquiz serve --port 8000""",
     help_stats="""得点の見込み、学習目標ごとの見込み、履歴、予測の検証を表示します。
 
 見込みは、いま初めて見る 30 問を解いたときの正解数で、90 % 区間を付けて示します。初めて解いた問題が 30 問になると表示します。
@@ -56,7 +58,9 @@ mini は 20 問(23 分)、rnn は 52 問(60 分)、full は 104 問(120 分)で�
 例: gruquiz stats --json""",
     help_doctor="""バージョン、データのフォルダ、解答コードに対する保護を表示します。
 
-保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。""",
+保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。
+
+例: gruquiz doctor --json""",
     help_bank="""問題バンクの一覧表示、検査、内容の表示、検索、作成を行います。""",
     help_bank_list="""問題バンクと問題数を表示します。
 
@@ -65,8 +69,12 @@ PATH はバンクのファイルかフォルダです。省くと、gruquiz に�
 
 すべての正解を参照実装の実行で証明し、誤答が誤りであることも確かめます。指摘は「ファイル:行:列: 内容」の形で表示します。指摘が 1 つでもあれば、終了コードは 1 です。
 
-PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
-    help_bank_schema="""問題バンクの形式を JSON Schema で出力します。エディタでの補完と検査に使えます。""",
+PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。
+
+例: gruquiz bank check my-bank.yaml""",
+    help_bank_schema="""問題バンクの形式を JSON Schema で出力します。エディタでの補完と検査に使えます。
+
+例: gruquiz bank schema > bank.schema.json""",
     help_bank_search="""語を含む問題を探します。語が複数あれば、すべてを含む問題です。問題文だけでなく、選択肢、解説、学習目標の名前も探します。
 
 例: gruquiz bank search 更新ゲート 規約""",
@@ -113,7 +121,9 @@ OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Ank
 例: gruquiz export html sheet.html --lang both""",
     help_config="""設定の確認と変更を行います。""",
     help_config_path="""設定ファイルの場所を表示します(TOML 形式で、直接編集もできます)。""",
-    help_config_get="""設定 KEY の値を表示します。KEY を省くと、すべての設定を表示します。""",
+    help_config_get="""設定 KEY の値を表示します。KEY を省くと、すべての設定を表示します。
+
+例: gruquiz config get exam_date""",
     help_config_set="""設定 KEY の値を VALUE にします(banks には複数書けます)。空の値を書くと、既定値に戻ります。
 
 例: gruquiz config set exam_date 2027-02-13""",
@@ -167,7 +177,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_require_sandbox="保護がすべて働かない環境では、コードを実行しません。",
     unprotected="このコンピューターでは {missing} による保護が働かないため、何も実行しませんでした。働いている保護は gruquiz doctor で確かめられます。--require-sandbox を付けなければ、残りの保護だけで実行します。",
     no_terminal="端末が必要ですが、標準入力または標準出力が端末ではありません(または TERM が dumb です)。",
-    no_terminal_plain="代わりに gruquiz quiz --plain なら、ここでも使えます。",
+    no_terminal_plain="代わりに {command} なら、ここでも使えます。",
     no_such_option="{name} というオプションはありません。",
     no_such_command="{name} というコマンドはありません。",
     missing_parameter="{name} がありません。",

@@ -12,8 +12,6 @@ class ExportWords:
     written: str
     written_page: str
     exists: str
-    no_folder: str
-    is_folder: str
     nothing_fits: str
     wrong_suffix: str
     no_genanki: str
@@ -31,8 +29,6 @@ JA = ExportWords(
     written="{count} 問を書き出しました: {path}",
     written_page="書き出しました: {path}",
     exists="{path} は既にあるので、書き換えません。上書きするには --force を付けてください。",
-    no_folder="{folder} というフォルダがありません。先に作るか、別の場所を指定してください。",
-    is_folder="{path} はフォルダです。ファイルの名前を指定してください。",
     nothing_fits="当てはまる問題がありません(コード演習は書き出しません)。",
     wrong_suffix="{path}: 拡張子は .apkg か .tsv にしてください。",
     no_genanki=".apkg の書き出しには genanki が必要です: pip install 'gruquiz[anki]'。何も追加せずに書き出すには、.tsv を指定してください。",
@@ -49,8 +45,6 @@ EN = ExportWords(
     written="{count} items written: {path}",
     written_page="Written: {path}",
     exists="{path} exists already and is left as it is. --force overwrites it.",
-    no_folder="There is no folder {folder}. Make it first, or choose another place.",
-    is_folder="{path} is a folder; give the name of a file.",
     nothing_fits="No item fits (drills are not exported).",
     wrong_suffix="{path}: the name must end in .apkg or .tsv.",
     no_genanki="Writing .apkg takes genanki: pip install 'gruquiz[anki]'. A name ending in .tsv needs nothing more.",

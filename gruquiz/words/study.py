@@ -102,7 +102,7 @@ EN = StudyWords(
     nothing_to_undo="There is no answer to take back.",
     exported="{count} lines written: {path}",
     imported="{added} answers added ({known} were known, {undone} taken back).",
-    not_imported="Nothing was imported, for some lines cannot be read ({count} findings). Mend them and try again.",
+    not_imported="Nothing was imported, for some lines cannot be read (findings: {count}). Mend them and try again.",
     clock_behind="The clock is {hours} hours behind the latest answer. No answer is lost; if the clock is wrong, set it right.",
     over_network="The study record is on a network ({kind}). A write-ahead log is not safe there, so a truncated journal is used: a little slower, and no answer is lost. Do not open it on several machines at once.",
 )

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from gruquiz.bank.items import PickOne, PickSeveral
 from gruquiz.bank.library import Library, open_library, shipped
 from gruquiz.language import Lang
+from gruquiz.settings import Settings
 from gruquiz.sitting import Sitting
 from gruquiz.study.exam.journal import Journal
 from gruquiz.tui.app import GruquizApp
@@ -378,3 +379,15 @@ async def test_a_record_that_cannot_be_written_is_told_and_nothing_is_painted_as
         await settle(pilot)
         assert "The disk is full" not in seen(app)
         assert in_exam(app).sitting.state.answers
+
+
+async def test_the_framework_is_the_one_asked_for_else_that_of_the_settings(
+    make_exam: MakeApp,
+) -> None:
+    words = exam_words("en")
+    for asked, settings in (("pytorch", Settings()), (None, Settings(framework="pytorch"))):
+        app = make_exam(framework=asked)
+        app.settings = settings
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            assert words.framework("pytorch") in seen(app)

@@ -14,7 +14,6 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.tui.prose import prose
 from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.width import cells
 
 Row = tuple[Content, Content, Content]
 """Title, name and state of a drill."""

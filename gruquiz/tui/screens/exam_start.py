@@ -42,11 +42,21 @@ class ExamStartScreen(BaseScreen):
         ),
     ]
 
-    def __init__(self, kind: KindName | None = None, *, resume: bool = False) -> None:
-        """`kind` is the one to begin with, `resume` goes on at once with the exam that waits."""
+    def __init__(
+        self,
+        kind: KindName | None = None,
+        framework: Framework | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """`kind` is the one to begin with, `resume` goes on at once with the exam that waits.
+
+        Without `framework` the one of the settings is used.
+        """
         super().__init__()
         self._kind = kind
         self._resume = resume
+        self._asked_for = framework
         self._framework: Framework = "numpy"
         self._waiting: Sitting | None = None
         self._reports: list[Exam] = []
@@ -62,6 +72,7 @@ class ExamStartScreen(BaseScreen):
     def on_mount(self) -> None:
         self._framework = self.gruquiz.settings.framework
         super().on_mount()
+        self._framework = self._asked_for or self.gruquiz.settings.framework
         self.query_one("#choices").focus()
 
     def on_screen_resume(self) -> None:

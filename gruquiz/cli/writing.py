@@ -1,0 +1,41 @@
+"""The file that a command is asked to write: whole or not at all, and a message where that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from gruquiz.cli.session import NO_ENVIRONMENT, CommandError, Session
+from gruquiz.files import whole
+from gruquiz.words.usage import usage_words
+
+
+def write_file(
+    session: Session, path: Path, content: bytes, *, exists: str, replace: bool = False
+) -> None:
+    """Write `content`; `exists` is what is said of a file that is there and not to be replaced."""
+    with writing(session, path, exists=exists, replace=replace) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(
+    session: Session, path: Path, *, exists: str = "", replace: bool = False
+) -> Iterator[BinaryIO]:
+    """As `files.whole`; raises `CommandError` instead of `OSError`."""
+    words = usage_words(session.lang)
+    try:
+        with whole(path, replace=replace) as file:
+            yield file
+    except FileExistsError:
+        raise CommandError(exists.format(path=path)) from None
+    except IsADirectoryError:
+        raise CommandError(words.is_folder.format(path=path)) from None
+    except OSError as error:
+        if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
+            raise CommandError(words.no_folder.format(folder=path.parent)) from None
+        reason = error.strerror or str(error)
+        said = session.words.file_unwritable.format(path=path, reason=reason)
+        raise CommandError(said, NO_ENVIRONMENT) from None

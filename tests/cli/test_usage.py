@@ -1,0 +1,67 @@
+"""Command lines that cannot be followed: what is said, in both languages, and what may have been meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Program
+
+WRONG = [
+    (["quiz", "extra"], "extra does not belong here", "extra は余分"),
+    (["quiz", "-n"], "-n needs a value", "-n には値"),
+    (["quiz", "--plain=3"], "--plain takes no value", "--plain に値は付けられません"),
+    (["quiz", "-n", "x"], "a whole number from 1 to 500", "1 から 500 まで"),
+    (["exam", "--seed", "x"], "a whole number is needed", "整数を指定"),
+    (["completion", "tcsh"], "SHELL: one of these is needed: bash", "SHELL: 次のどれか"),
+    (["exam", "--kind", "ful"], "Did you mean full?", "full のことですか"),
+    (["bank"], "check, list, new, schema, search, show", "gruquiz bank のあとに"),
+    (["stats", "--lang", "ja"], "gruquiz --lang ja stats", "コマンドの前に書きます"),
+    (["bank", "show", "equation"], "Did you mean equations?", "equations のことですか"),
+    (["quiz", "--plain", "--bank", "gate"], "Did you mean gates?", "gates のことですか"),
+    (["quiz", "--plain", "--objective", "E33"], "Did you mean E3?", "E3 のことですか"),
+    (["config", "get", "Exam-Dat"], "Did you mean exam_date?", "exam_date のことですか"),
+    (["export", "html", "x", "--bank", "gates"], "--kind questions", "--kind questions と一緒に"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "japanese"), WRONG)
+def test_a_wrong_command_line_is_told_in_both_languages(
+    gruquiz: Program, arguments: list[str], english: str, japanese: str
+) -> None:
+    for lang, said in (("en", english), ("ja", japanese)):
+        done = gruquiz("--lang", lang, *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+
+
+def test_an_option_of_no_likeness_is_not_guessed(gruquiz: Program) -> None:
+    assert "Did you mean" not in gruquiz("review", "--json").stderr
+
+
+@pytest.mark.parametrize("typed", ["e3", "Ｅ３"])
+def test_objectives_may_be_typed_small_or_full_width(gruquiz: Program, typed: str) -> None:
+    done = gruquiz("quiz", "--plain", "--objective", typed, "-n", "1")
+    assert "Question 1 of 1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        (["quiz"], "gruquiz quiz --plain"),
+        (["review"], "gruquiz review --plain"),
+        (["exam"], "gruquiz exam --plain"),
+        (["drill", "sigmoid"], "gruquiz drill sigmoid --starter"),
+    ],
+)
+def test_without_a_terminal_the_command_that_needs_none_is_told(
+    gruquiz: Program, arguments: list[str], instead: str
+) -> None:
+    done = gruquiz(*arguments)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert instead in done.stderr
+
+
+def test_who_set_plain_gets_it_in_every_series(gruquiz: Program) -> None:
+    gruquiz("config", "set", "plain", "true")
+    assert "Nothing is due" in gruquiz("review").stdout
+    assert gruquiz("exam", "--kind", "mini").stdout.startswith("Mock exam")
