@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from gruquiz.drills.follow.found import Found, first_wrong, said_as, slug, unrecognised
+from gruquiz.drills.follow.found import Found, first_wrong, said_as, slug, spot_of, unrecognised
 from gruquiz.drills.follow.page import (
     Array,
     Desk,
@@ -32,7 +32,6 @@ from gruquiz.drills.follow.page import (
 from gruquiz.drills.follow.slips import ZERO, slips
 from gruquiz.drills.follow.terms import about, terms_of, weights_of
 from gruquiz.drills.follow.variation import Effect, Variation, merged, superposed
-from gruquiz.drills.lines import Spot
 
 Recover = Callable[[str, Array, Mapping[str, Any], Points], Array | None]
 """The learner's own value of a name, given the computed one, the names there, and what she returned."""
@@ -293,11 +292,5 @@ class Examination:
         id_ = mistake.id if mistake else f"{slug(target)}-{variation.id}"
         names = tuple(dict.fromkeys((*changed, *points, *(p.partition(".")[0] for p in points))))
         first = min(variation.first, len(self.page) - 1)
-        right, spot = self.page[first].text, self._spot(first)
+        right, spot = self.page[first].text, spot_of(self.method, self.page, first)
         return Found(id_, variation.named(target), points, names, mistake, right, spot=spot)
-
-    def _spot(self, position: int) -> Spot:
-        """Which of the assignments to its name the statement at `position` is."""
-        name = self.page[position].assigns[:1]
-        alike = [k for k, statement in enumerate(self.page) if statement.assigns[:1] == name]
-        return Spot(self.method, alike.index(position), len(alike))

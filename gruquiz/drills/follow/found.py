@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gruquiz.drills.follow.page import Page
 from gruquiz.drills.lines import Spot
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.text import Text
@@ -23,6 +24,13 @@ class Found:
     right: str = ""
     known: bool = True
     spot: Spot | None = None
+
+
+def spot_of(method: str, page: Page, position: int) -> Spot:
+    """Which of the assignments to its name the statement at `position` of the page is."""
+    name = page[position].assigns[:1]
+    alike = [k for k, statement in enumerate(page) if statement.assigns[:1] == name]
+    return Spot(method, alike.index(position), len(alike))
 
 
 def unrecognised(point: str) -> Found:
