@@ -21,6 +21,8 @@ from gruquiz.study.exam.events import Event, EventKind, Picked, State, after, fo
 from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.mark import Mark
 from gruquiz.study.exam.plan import make_plan
+from gruquiz.study.forecaster import Forecaster
+from gruquiz.study.learner import Learner
 from gruquiz.study.store import Attempt, Store
 from gruquiz.text import Lang
 
@@ -167,9 +169,14 @@ class Sitting:
     def _end(self, kind: EventKind, lang: Lang) -> None:
         event = self._event(kind)
         ended = after(self.state, event)
-        self._journal.end(self.exam.id, event, _attempts(self, ended, lang))
+        attempts = _attempts(self, ended, lang, self._forecaster())
+        self._journal.end(self.exam.id, event, attempts)
         self._clock.stop()
         self._reload()
+
+    def _forecaster(self) -> Forecaster:
+        """Forecasts from what was known before the exam: none of its answers is in the record yet."""
+        return Learner(self._store).forecaster(self._library, self.exam.started_ms / 1000)
 
     def _reload(self) -> None:
         """Somebody else may have ended the exam: what is in the record holds."""
@@ -179,8 +186,10 @@ class Sitting:
         return round(self._wall() * 1000)
 
 
-def _attempts(sitting: Sitting, state: State, lang: Lang) -> Iterator[Attempt]:
-    """Each answer of an exam that is over, marked."""
+def _attempts(
+    sitting: Sitting, state: State, lang: Lang, forecaster: Forecaster
+) -> Iterator[Attempt]:
+    """Each answer of an exam that is over, marked, with what was forecast of it."""
     exam = sitting.exam
     for index, answer in sorted(state.answers.items()):
         entry, question = sitting.entries[index], sitting.question(index)
@@ -193,6 +202,7 @@ def _attempts(sitting: Sitting, state: State, lang: Lang) -> Iterator[Attempt]:
             ts_ms=answer.ts_ms,
             hash=exam.plan.items[index].hash,
             exam_id=exam.id,
+            p_pred=forecaster.forecast(entry, question, "exam"),
         )
 
 

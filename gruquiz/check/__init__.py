@@ -13,6 +13,7 @@ from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import unreadable
 from gruquiz.bank.lint import lint
 from gruquiz.bank.load import Bank, File, parse, places
+from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.prove import Coder, ReferenceBench
 from gruquiz.bank.tells import near_twins
 from gruquiz.check.code import CodeBench
@@ -49,6 +50,15 @@ def check(files: Iterable[File], *, demanded: bool = False) -> Iterator[Report]:
         alike[read[number]].append(fault)
     for index, (file, report) in enumerate(checked):
         yield replace(report, findings=_sorted([*report.findings, *_found(file, alike[index])]))
+
+
+def uncovered(reports: Iterable[Report]) -> Iterator[Finding]:
+    """The objectives of the syllabus that none of the banks has an item for."""
+    asked = {item.objective for report in reports if report.bank for item in report.bank.items}
+    for objective, name in OBJECTIVES.items():
+        if objective not in asked:
+            said = Text(ja=f"問題がありません: {name.ja}", en=f"there is no item on: {name.en}")
+            yield Finding(objective, 1, 1, said)
 
 
 def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:

@@ -58,10 +58,11 @@ def list_banks(session: Session, paths: Sequence[Path]) -> int:
 @click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
 def check(session: Session, paths: Sequence[Path], trust: bool) -> int:
-    from gruquiz.check import check_drills
+    from gruquiz.check import check_drills, uncovered
 
     reports = _checked(session, list(_files(paths)), demanded=bool(paths) and not trust)
     found = [finding for report in reports for finding in report.findings]
+    found += [] if paths else uncovered(reports)
     for finding in found:
         click.echo(finding.render(session.lang))
     _print_table(session, reports)

@@ -9,8 +9,9 @@ import pytest
 from gruquiz.bank.findings import Finding
 from gruquiz.bank.library import open_library, shipped
 from gruquiz.bank.load import File
+from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import near_twins
-from gruquiz.check import check, check_file
+from gruquiz.check import check, check_file, uncovered
 from tests.bank.conftest import BANK
 
 
@@ -130,3 +131,12 @@ def test_a_shipped_bank_holds(file: File) -> None:
 
 def test_no_two_questions_of_the_shipped_banks_are_nearly_the_same() -> None:
     assert list(near_twins(open_library(shipped()).banks)) == []
+
+
+def test_an_objective_without_an_item_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_text(BANK, encoding="utf-8")
+    told = {finding.file for finding in uncovered([check_file(path)])}
+    assert "A1" in told
+    assert "E2" not in told
+    assert told < set(OBJECTIVES)

@@ -43,6 +43,7 @@ def test_each_answer_becomes_one_attempt_at_the_end_and_none_before(
     assert (kept.hash, kept.variant_seed) == (first.hash, first.seed)
     assert store.snapshot(first.hash) is not None
     assert attempts[sixth.uid].verdict == "wrong"
+    assert all(0 < (attempt.p_pred or 0) < 1 for attempt in attempts.values())
     assert sitting.state.phase == "submitted"
 
 
