@@ -122,7 +122,11 @@ def test_a_key_that_rests_on_nothing_is_a_finding(bank_file: Path) -> None:
     assert any("rests on nothing" in finding.message.en for finding in report.findings)
 
 
-@pytest.mark.parametrize("file", shipped(), ids=lambda file: file.name)
+# Those made from the catalogue of mistakes are held to it, and it to the judge; `gruquiz bank check` runs them.
+WRITTEN = [file for file in shipped() if file.name not in ("bugs.yaml", "blanks.yaml")]
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.name)
 def test_a_shipped_bank_holds(file: File) -> None:
     (report,) = check([file])
     assert report.findings == (), [f.render("en") for f in report.findings]

@@ -29,7 +29,8 @@ def library() -> Library:
     return open_library(shipped())
 
 
-@pytest.mark.parametrize("drill_id", DRILLS)
+# One drill of each shape; `gruquiz bank check` goes through all of them.
+@pytest.mark.parametrize("drill_id", ["sigmoid", "rnn-step", "gru-forward", "time-gru-forward"])
 def test_the_check_of_a_drill_finds_nothing(drill_id: str, bench: Bench, library: Library) -> None:
     item = library[f"drills/{drill_id}"].item
     assert isinstance(item, Code)

@@ -55,6 +55,8 @@ def step(v: dict[str, np.ndarray], z_is: str, reset: str) -> np.ndarray:
     "bugs/gru-forward.update-gate-swapped",
     "bugs/gru-forward.reset-after-product",
     "bugs/gru-forward.reset-after-product-and-bias",
+    "blanks/gru-forward.h-hat",
+    "blanks/gru-forward.h-next",
     "code/candidate-reset-after",
     "comparison/forget-counterpart",
     "equations/which-gru-is-printed",
