@@ -52,6 +52,14 @@ class Page:
     async def type(self, text: str) -> None:
         await self.call("Input.insertText", text=text)
 
+    async def enter(self) -> None:
+        """Press Enter; as inserted text the terminal would not take it for a key."""
+        for event in ("keyDown", "keyUp"):
+            await self.call(
+                "Input.dispatchKeyEvent",
+                type=event, key="Enter", code="Enter", windowsVirtualKeyCode=13, text="\r",
+            )  # fmt: skip
+
     async def picture(self) -> bytes:
         """The page as a PNG."""
         return base64.b64decode((await self.call("Page.captureScreenshot"))["data"])
