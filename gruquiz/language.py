@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -37,10 +36,12 @@ def asked_for(arguments: Sequence[str]) -> str | None:
 
 def _configured(config: Path | None) -> str | None:
     """`lang` of config.toml; an unreadable file is as good as none here, `doctor` speaks of it."""
+    if config is None or not config.is_file():
+        return None
+    import tomllib
+
     try:
-        settings: dict[str, Any] = (
-            tomllib.loads(config.read_text(encoding="utf-8")) if config else {}
-        )
+        settings: dict[str, Any] = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     wish = settings.get("lang")

@@ -6,10 +6,10 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from gruquiz import __version__
 from gruquiz.bank.items import DoubtfulError, Mark, PickOne, Question, Response, WriteCode

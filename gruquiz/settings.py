@@ -10,10 +10,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from gruquiz import places
 from gruquiz.language import Lang
@@ -23,8 +25,7 @@ Framework = Literal["numpy", "pytorch"]
 Theme = Literal["dark", "light", "ansi-dark", "ansi-light"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What the learner has chosen; `lang`, `exam_date` and `theme` are None where nothing was."""
 
     lang: Lang | None = None
@@ -44,8 +45,7 @@ class SettingError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """What is wrong with the file, in which line, and with which key of it (empty if with none)."""
 
     line: int
@@ -53,8 +53,7 @@ class Fault:
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One setting: what it is for, how it is typed on a command line, and how it is read from TOML.
 
     `typed` turns words into the value that stands in the file, `read` that value into the one of

@@ -7,9 +7,10 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from gruquiz.bank.items import Question
 from gruquiz.bank.library import Entry, Library

@@ -27,7 +27,7 @@ VALUES = {
 
 
 def test_the_table_has_every_setting_and_nothing_else() -> None:
-    assert list(FIELDS) == list(Settings.__slots__) == list(VALUES)
+    assert list(FIELDS) == list(Settings.__struct_fields__) == list(VALUES)
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class PickOne:
+class PickOne(msgspec.Struct, frozen=True):
     """Choose exactly one of the options."""
 
     options: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PickSeveral:
+class PickSeveral(msgspec.Struct, frozen=True):
     """Choose every option that applies; at least one does. With `whole`, only all of them count."""
 
     options: tuple[Text, ...]
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TypeNumber:
+class TypeNumber(msgspec.Struct, frozen=True):
     """Type a number, rounded to `decimals` places."""
 
     decimals: int
     unit: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WriteCode:
+class WriteCode(msgspec.Struct, frozen=True):
     """Complete a program; `drill` is the id that the drill catalogue knows."""
 
     drill: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypeText:
+class TypeText(msgspec.Struct, frozen=True):
     """Type a formula or a word; `hint` says what may be typed."""
 
     hint: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PutInOrder:
+class PutInOrder(msgspec.Struct, frozen=True):
     """Put all of the lines into their order."""
 
     lines: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatchPairs:
+class MatchPairs(msgspec.Struct, frozen=True):
     """Give each on the left one on the right; none is given twice, and some may be left over."""
 
     left: tuple[Text, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 LETTERS = "NDHT"
 """Batch, input, hidden size and steps: what a shape is made of."""
@@ -24,8 +25,7 @@ _SHAPE = re.compile(rf"(?:[1-9]?[{LETTERS}]|[1-9]\d?(?![0-9{LETTERS}])|[ ,])*")
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """`names = target(args)`, `names = target` or `names = [args]`; a list has no target."""
 
     names: tuple[str, ...]

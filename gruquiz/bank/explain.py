@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -18,8 +17,7 @@ from gruquiz.bank.items import Place, RuleError
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(msgspec.Struct, frozen=True):
     """One thing that does not fit; `key` is set where the name itself is wrong, not its value."""
 
     place: Place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.bank.items import Place
 from gruquiz.text import Lang, Text
@@ -12,8 +13,7 @@ Mark = tuple[int, int]
 """Line and column, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing to mend, printed as `file:line:column: message (hint)`."""
 
     file: str

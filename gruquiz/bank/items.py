@@ -8,8 +8,9 @@ that has to learn it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+import msgspec
 
 from gruquiz.bank.asks import Ask as Ask
 from gruquiz.bank.asks import MatchPairs as MatchPairs
@@ -36,8 +37,7 @@ def _no_bench() -> Bench:
     raise RuntimeError("a question that is marked by running the reference is put by its entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """One item as it is put: its numbers drawn and its options in their order on the screen.
 
     `order[k]` is the bank's index of the option shown at position k; empty where nothing is shuffled.
@@ -51,8 +51,8 @@ class Question:
     prompt: Text
     ask: Ask
     order: tuple[int, ...] = ()
-    values: Mapping[str, float] = field(default_factory=dict)
-    bench: Callable[[], Bench] = field(default=_no_bench, repr=False, compare=False)
+    values: Mapping[str, float] = {}
+    bench: Callable[[], Bench] = _no_bench
     doubted: bool = False
 
     def mark(self, response: Response) -> Mark:
@@ -79,8 +79,7 @@ class DoubtfulError(UnreadableError):
     """What was typed may be a slip of the keyboard: asked again once, and marked if it is said again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """What is said of one option, or of the answer as a whole where `shown` is None.
 
     `placed` is for a line or a pair, which is shown under its right number: whether it was put there.
@@ -93,8 +92,7 @@ class Remark:
     placed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """The outcome of one answer: a score from 0 to 1, the key to show, and the reasons."""
 
     score: float
@@ -117,16 +115,14 @@ Place = tuple[str | int, ...]
 """Where in an item, as keys and indices: `("options", 2, "expr")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """Something that the proof found wrong, and where in the item."""
 
     place: Place
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(msgspec.Struct, frozen=True):
     """What the key rests on, how many variants were run, and what was found wrong."""
 
     footing: Footing
@@ -134,8 +130,7 @@ class Proof:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(msgspec.Struct, frozen=True):
     """What became of code that was judged: the ids of the findings, and the first in a sentence.
 
     `returned` is a fingerprint of everything that came back.

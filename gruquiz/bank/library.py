@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from gruquiz import places, settings
 from gruquiz.bank.findings import BankError, Finding
@@ -19,8 +21,7 @@ from gruquiz.content import content
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An item with all that its bank says of it."""
 
     uid: str

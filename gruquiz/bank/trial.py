@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from gruquiz.text import Text
 
@@ -12,8 +13,7 @@ MOST_NUMBERS = 24
 """Larger arrays are shown by their corners."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """A value as it is printed, with its shape (empty for a number), or why there is none."""
 
     shown: str = ""
@@ -21,8 +21,7 @@ class Outcome:
     error: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(msgspec.Struct, frozen=True):
     """One run: what was run (`code`), the name of the value, the sizes, and both outcomes."""
 
     code: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from gruquiz.bank.findings import BankError, Finding, nearest
 from gruquiz.bank.items import Fault, Footing, Proof
@@ -23,13 +25,12 @@ if TYPE_CHECKING:
     from gruquiz.check.drills import DrillReport
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """What the check of one file found."""
 
     file: str
     items: int = 0
-    footings: Counter[Footing] = field(default_factory=Counter)
+    footings: Counter[Footing] = msgspec.field(default_factory=Counter)
     variants: int = 0
     findings: tuple[Finding, ...] = ()
     drills: tuple[Code, ...] = ()

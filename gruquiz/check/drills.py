@@ -11,15 +11,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
+import msgspec
+
 from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.kinds import Code
 from gruquiz.drills.cases.exercise import Shape
 from gruquiz.drills.catalog import Drill
 from gruquiz.drills.compare import compare
-from gruquiz.drills.judge import Judge, weigh
+from gruquiz.drills.judge import Judge
 from gruquiz.drills.mistakes import Mistake, PatchError, catalogue_file, read_catalogue
 from gruquiz.drills.starter import LEVELS
 from gruquiz.drills.verdict import Verdict
+from gruquiz.drills.weigh import weigh
 from gruquiz.text import Text
 
 ENOUGH = 2
@@ -29,8 +32,7 @@ SEED = 2014
 """All answers meet the same numbers, so that what the cases expose can be compared, and a check repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrillReport:
+class DrillReport(msgspec.Struct, frozen=True):
     """What the check of one drill found.
 
     `named` mistakes were recognised as themselves; `right` is the largest error of a right answer and
@@ -47,8 +49,7 @@ class DrillReport:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(msgspec.Struct, frozen=True):
     """One judging: the verdict, its largest error, and the deciding cases that came out wrong."""
 
     verdict: Verdict

@@ -6,8 +6,10 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from gruquiz.check.methods import method_of
 from gruquiz.drills.catalog import Drill
@@ -22,8 +24,7 @@ WRONG = 3
 BLANK = "(あ)"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """A method with a blank, what belongs into it, and wrong right sides with the mistake that each is."""
 
     id: str

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gruquiz.cli import elsewhere
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
 from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import CommandError, Session, pass_session
-from gruquiz.cli.usage import with_guess
-from gruquiz.cli.writing import write_file
+from gruquiz.cli.task import Task, drills_of, known_drill, library_of
+from gruquiz.cli.writing import write_new
 from gruquiz.drills.starter import LEVELS, Level
 from gruquiz.words.edit import edit_words
 
 if TYPE_CHECKING:
-    from gruquiz.bank.library import Entry, Library
     from gruquiz.drills.catalog import Drill
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A drill to be written outside the app: what it begins with, and the bank that was asked for."""
-
-    session: Session
-    drill: Drill
-    starter: str
-    bank: str | None
-    trusting: bool
-
-    @property
-    def named(self) -> str:
-        """The drill, as a command line names it."""
-        return f"--bank {self.bank} {self.drill.id}" if self.bank else self.drill.id
-
-    @property
-    def entry(self) -> Entry:
-        """The item of the drill, from its bank."""
-        uid = self.drill.id if self.drill.foreign else f"drills/{self.drill.id}"
-        return _library(self.session, self.bank)[uid]
 
 
 @click.command(cls=Command, help="help_drill")
@@ -79,13 +56,11 @@ def drill(
 
         return open_app(
             session, start="drills", drill=found.id, instead=f"gruquiz drill {drill_id} --starter",
-            open_library=(lambda: _library(session, bank)) if bank else None,
+            open_library=(lambda: library_of(session, bank)) if bank else None,
         )  # fmt: skip
     task = Task(session, found, first_code(session, found, level), bank, trust)
     if starter or output:
         return _starter(task, output)
-    from gruquiz.cli import elsewhere
-
     if watched:
         return elsewhere.watch(task, watched)
     return elsewhere.edit(task) if edit else elsewhere.reset(task)
@@ -99,46 +74,11 @@ def _one_thing(session: Session, drill_id: str | None, asked: Sequence[str]) -> 
         raise CommandError(words.one_at_a_time.format(options=" / ".join(asked)))
 
 
-def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Drill:
-    """The drill of the catalogue, or of a bank, by its uid or by its id alone; refuses any other name.
-
-    No bank is read for a drill that ships.
-    """
-    from gruquiz.drills.catalog import DRILLS
-
-    if bank is None and drill_id in DRILLS:
-        return DRILLS[drill_id]
-    drills = _drills(_library(session, bank))
-    # A bank that was asked for may have a drill with the name of one that ships: it is looked at first.
-    for uid in sorted(drills, key=lambda uid: not drills[uid].foreign):
-        if drill_id in (uid, drills[uid].id, uid.partition("/")[2]):
-            return drills[uid]
-    known = [drill.id for drill in drills.values()]
-    said = session.words.no_such_drill.format(name=drill_id, known=", ".join(known))
-    raise CommandError(with_guess(session, said, drill_id, known))
-
-
-def _library(session: Session, bank: str | None) -> Library:
-    return session.library(Path(bank) if bank else None)
-
-
-def _drills(library: Library) -> dict[str, Drill]:
-    """Every drill of all banks, under the uid of its item."""
-    from gruquiz.bank.kinds import Code
-    from gruquiz.drills.program import drill_of
-
-    return {
-        entry.uid: drill_of(entry.uid, entry.item)
-        for entry in library
-        if isinstance(entry.item, Code)
-    }
-
-
 def _list(session: Session, bank: str | None) -> int:
-    library = _library(session, bank)
+    library = library_of(session, bank)
     with session.store(to_read=True) as store:
         passed = {a.uid for a in store.attempts() if a.mode == "drill" and a.verdict == "passed"}
-    listed = _drills(library)
+    listed = drills_of(library)
     widest = max((len(found.id) for found in listed.values()), default=0)
     for uid, found in listed.items():
         title = getattr(library[uid].item, "title")[session.lang]  # noqa: B009
@@ -161,8 +101,3 @@ def _starter(task: Task, output: Path | None) -> int:
     write_new(task.session, output, task.starter)
     click.echo(task.session.words.starter_written.format(path=output, drill=task.named))
     return 0
-
-
-def write_new(session: Session, path: Path, text: str) -> None:
-    """Write a file that does not exist yet; never over one that does."""
-    write_file(session, path, text.encode(), exists=session.words.file_exists)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gruquiz.cli.grade import read_source
 from gruquiz.cli.printed import print_derivation, print_verdict
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, NOT_PASSED, CommandError
+from gruquiz.cli.source import read_source
 from gruquiz.cli.submission import Submissions
 from gruquiz.words.edit import edit_words
 

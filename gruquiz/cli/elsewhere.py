@@ -10,9 +10,10 @@ import click
 from gruquiz import places
 from gruquiz.cli import edit as editing
 from gruquiz.cli import watch as watching
-from gruquiz.cli.drill import Task, write_new
 from gruquiz.cli.session import DONE, CommandError
 from gruquiz.cli.submission import submissions
+from gruquiz.cli.task import Task
+from gruquiz.cli.writing import write_new
 from gruquiz.words.edit import edit_words
 
 if TYPE_CHECKING:

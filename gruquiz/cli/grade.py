@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +12,6 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
 from gruquiz.cli.consent import ask_to_trust
-from gruquiz.cli.drill import known_drill
 from gruquiz.cli.parameters import PATH
 from gruquiz.cli.printed import print_verdict
 from gruquiz.cli.session import (
@@ -25,13 +22,14 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.cli.source import read_source
+from gruquiz.cli.task import known_drill
 from gruquiz.drills.sandbox.script import Limits
 
 if TYPE_CHECKING:
     from gruquiz.drills.catalog import Drill
+    from gruquiz.drills.judge import Judge
     from gruquiz.drills.verdict import Verdict
-
-MAX_SOURCE = 256 * 1024
 
 
 @click.command(cls=Command, help="help_grade")
@@ -74,35 +72,6 @@ def grade(
     return DONE if all(verdict.passed for verdict in verdicts) else NOT_PASSED
 
 
-def read_source(session: Session, path: Path) -> str:
-    """The text of a submission; a file that cannot be one is refused with the reason."""
-    words = session.words
-    try:
-        if path.is_dir():
-            raise CommandError(words.file_is_folder.format(path=path))
-        with path.open("rb") as file:
-            data = file.read(MAX_SOURCE + 1)
-    except FileNotFoundError:
-        raise CommandError(words.file_missing.format(path=path)) from None
-    except OSError as error:
-        said = words.file_unreadable.format(path=path, reason=error.strerror)
-        raise CommandError(said) from None
-    if len(data) > MAX_SOURCE:
-        size = path.stat().st_size
-        raise CommandError(words.file_too_large.format(path=path, size=size, limit=MAX_SOURCE))
-    return _decoded(session, path, data)
-
-
-def _decoded(session: Session, path: Path, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        said = session.words.file_not_text.format(path=path, line=line, column=column)
-        raise CommandError(said) from None
-
-
 def _judge(
     drill: Drill,
     files: Sequence[Path],
@@ -120,18 +89,33 @@ def _judge(
         runner.prepare() if len(files) == len(runners) else runner.warm()
     from gruquiz.drills.judge import Judge
 
+    with ExitStack() as opened:
+        judges = [opened.enter_context(Judge(runner, trusting=trusting)) for runner in runners]
+        if len(judges) > 1:
+            return _side_by_side(judges, drill, files, sources)
+        pairs = zip(files, sources, strict=True)
+        return [judges[0].grade(drill, source, path.name) for path, source in pairs]
+
+
+def _side_by_side(
+    judges: Sequence[Judge], drill: Drill, files: Sequence[Path], sources: Sequence[str]
+) -> list[Verdict]:
+    """As many submissions at once as there are judges."""
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
     idle = SimpleQueue[Judge]()
-    with ExitStack() as judges, ThreadPoolExecutor(len(runners)) as pool:
-        for runner in runners:
-            idle.put(judges.enter_context(Judge(runner, trusting=trusting)))
+    for judge in judges:
+        idle.put(judge)
 
-        def one(path: Path, source: str) -> Verdict:
-            judge = idle.get()
-            try:
-                return judge.grade(drill, source, path.name)
-            finally:
-                idle.put(judge)
+    def one(path: Path, source: str) -> Verdict:
+        judge = idle.get()
+        try:
+            return judge.grade(drill, source, path.name)
+        finally:
+            idle.put(judge)
 
+    with ThreadPoolExecutor(len(judges)) as pool:
         return list(pool.map(one, files, sources))
 
 

@@ -128,6 +128,8 @@ def _open_closed_streams() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; no exception leaves here."""
     _open_closed_streams()
+    # Our matrices are small: threads of NumPy's own would cost more to start than they could save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "--no-color" in arguments:
         os.environ["NO_COLOR"] = "1"
     config = places.config_dir() / "config.toml"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from gruquiz.cli.session import Session
-from gruquiz.maths import render
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ _MARGIN = "  "
 
 def _echo(lines: Iterable[Line], margin: str = _MARGIN) -> None:
     """Print lines; the first may go on with one that has been begun."""
+    from gruquiz.maths import render
+
     for line in lines:
         text = "".join(render(text) if look == "prose" else text for text, look in line)
         click.echo(f"{margin}{text}".rstrip())

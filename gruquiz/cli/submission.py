@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gruquiz.cli.consent import ask_to_trust
-from gruquiz.cli.drill import Task
 from gruquiz.cli.session import Session
+from gruquiz.cli.task import Task
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import click
+import msgspec
 
-from gruquiz.cli.grade import read_source
 from gruquiz.cli.printed import print_derivation, print_verdict
 from gruquiz.cli.session import CommandError
+from gruquiz.cli.source import read_source
 from gruquiz.cli.submission import Submissions
 from gruquiz.words.edit import edit_words
 
@@ -25,8 +25,7 @@ TICK = 0.03
 """Seconds between two looks; what is the same in both has been saved to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """Why there is nothing to judge, in the user's language."""
 
     reason: str

@@ -20,6 +20,11 @@ def write_file(
         file.write(content)
 
 
+def write_new(session: Session, path: Path, text: str) -> None:
+    """Write a file that does not exist yet; never over one that does."""
+    write_file(session, path, text.encode(), exists=session.words.file_exists)
+
+
 @contextmanager
 def writing(
     session: Session, path: Path, *, exists: str = "", replace: bool = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gruquiz.content import content
+import msgspec
+
 from gruquiz.drills.starter import LEVELS, MARKED, Level, model_answer, starter
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from gruquiz.drills.choices import Blank
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(msgspec.Struct, frozen=True):
     """One drill. `defines` must be in the submission, `blanks` is what the learner writes.
 
     `checks` are the names that a verdict reports, in their order. `given` are values of the part that
@@ -34,7 +33,7 @@ class Drill:
     given: tuple[str, ...] = ()
     blocks: str = ""
     optional: tuple[str, ...] = ()
-    stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stand_ins: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def foreign(self) -> bool:
@@ -61,6 +60,8 @@ class Drill:
 
     def alternatives(self) -> dict[str, str]:
         """Other right answers in other styles, by the name of their file."""
+        from gruquiz.content import content
+
         folder = content("solutions").joinpath("alternatives", self.solution.removesuffix(".py"))
         files = folder.iterdir() if folder.is_dir() else ()
         return {
@@ -99,6 +100,8 @@ class Drill:
         return EXERCISES[self.id](random)
 
     def _solution(self) -> str:
+        from gruquiz.content import content
+
         return content("solutions").joinpath(self.solution).read_text(encoding="utf-8")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.drills.starter import BLANK, MARKED
@@ -17,8 +18,7 @@ from gruquiz.drills.starter import BLANK, MARKED
 OPTIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(msgspec.Struct, frozen=True):
     """One blank: its letter, what stands before it, and what may be put there; `key` is the right one."""
 
     letter: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Array, Exercise
@@ -12,8 +12,7 @@ from gruquiz.reference import relative_error
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """One array against its expected value; `value` is None where it never arrived."""
 
     exercise: Exercise

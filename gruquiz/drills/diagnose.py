@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import GRADS, Array, Exercise
 from gruquiz.drills.catalog import DRILLS, Drill

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from gruquiz.drills.cases.exercise import Array, Exercise
 from gruquiz.drills.catalog import Drill
 from gruquiz.drills.follow.page import same
-from gruquiz.drills.judge import weigh
 from gruquiz.drills.lines import where_in
 from gruquiz.drills.mistakes import names_given
 from gruquiz.drills.program import ProgramDrill
 from gruquiz.drills.programs import TELLING, Programs, wrong_sources
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.verdict import Diagnosis, Verdict
+from gruquiz.drills.weigh import weigh
 from gruquiz.reference import relative_error
 
 

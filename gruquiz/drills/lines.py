@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 
 class Where(Protocol):
@@ -14,8 +15,7 @@ class Where(Protocol):
     def __call__(self, names: Collection[str], spot: Spot | None = None) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """Which of several assignments to one name is meant: number `nth` of `count` in `method`."""
 
     method: str

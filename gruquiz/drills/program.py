@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gruquiz.bank.items import Item
@@ -30,11 +29,10 @@ class SolutionError(Exception):
         super().__init__(self.message.en)
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramDrill(Drill):
+class ProgramDrill(Drill, frozen=True, kw_only=True):
     """The drill of a bank; its id is the uid of the item. Its cases have no expected values yet."""
 
-    item: Program = field(kw_only=True)
+    item: Program
 
     @property
     def foreign(self) -> bool:

@@ -12,10 +12,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.bank.load import content_hash
 from gruquiz.bank.patches import PatchError

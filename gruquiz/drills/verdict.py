@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from gruquiz.text import Lang, Text
 
@@ -11,8 +12,7 @@ Outcome = Literal["passed", "wrong", "error", "timeout", "memory", "crashed", "r
 """`error`: the code raised or does not compile; `refused`: its results are not arrays as specified."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One tensor, or one property, that the drill asks for; `passed` is None if it was not reached."""
 
     name: str
@@ -20,8 +20,7 @@ class Check:
     detail: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(msgspec.Struct, frozen=True):
     """A named cause of a wrong verdict; `line` is the learner's own, counted from 1.
 
     `ask` leads to it without naming it, `right` is what stands in the model answer there, `see` are related
@@ -38,8 +37,7 @@ class Diagnosis:
     shows: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(msgspec.Struct, frozen=True):
     """Where a result first differs: the circumstances, the index, hers beside what is expected."""
 
     check: str
@@ -50,8 +48,7 @@ class Numbers:
     error: float
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """The smallest case in which the mistake shows: its numbers, to be followed by hand.
 
     `given` are inputs and `steps` values of the forward pass, under their names; then one result.
@@ -64,8 +61,7 @@ class Example:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """What stands behind a wrong verdict. `gradient` holds `backward` against the learner's own `forward`."""
 
     numbers: tuple[Numbers, ...] = ()
@@ -73,8 +69,7 @@ class Evidence:
     gradient: tuple[Check, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """The judge's verdict on one submission."""
 
     drill: str

@@ -10,9 +10,10 @@ import io
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+import msgspec
 
 from gruquiz.bank.load import Bank
 from gruquiz.export.cards import Card
@@ -33,8 +34,7 @@ pre { overflow-x: auto; border: 1px solid #8888; border-radius: 4px; padding: 0.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """One card as Anki keeps it."""
 
     guid: str

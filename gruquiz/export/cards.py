@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.bank.items import (
     Mark,
@@ -26,8 +27,7 @@ from gruquiz.bank.library import Entry, Library
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """An option, or an answer that may be typed; `why` is None where only the whole has a reason."""
 
     shown: Text
@@ -35,8 +35,7 @@ class Answer:
     key: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """An item with its answers, in the order in which they are shown.
 
     `accepted` are the words that count as right, for what is typed and compared letter by letter.

@@ -6,11 +6,10 @@ what enters an activation, and `\d c^{\mathrm{in}}_t` for what arrives at the ce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(msgspec.Struct, frozen=True):
     r"""`left = right` in LaTeX with `\d`; `value` is what the scenarios of the proofs call the left side."""
 
     left: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.export import equations
 from gruquiz.text import Text
@@ -11,8 +11,7 @@ EXAMPLE = (100, 64)
 """The sizes D and H for which numbers of parameters are printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """How many parameters one layer has: a formula for one set of biases, and the numbers of `EXAMPLE`."""
 
     cell: str
@@ -21,8 +20,7 @@ class Count:
     two_biases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """How a framework lays out its weights."""
 
     framework: str

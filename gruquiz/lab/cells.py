@@ -6,9 +6,10 @@ The candidate keeps its own weights, W = 0.8 and U = 1.2, so that it still answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import tanh
 from typing import Literal
+
+import msgspec
 
 from gruquiz.bank.records import Convention
 
@@ -22,8 +23,7 @@ Signals = Mapping[str, float]
 """The value on each wire of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knob:
+class Knob(msgspec.Struct, frozen=True):
     """What can be turned: its name, its range, and where it stands at first."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
 
 from gruquiz.lab.cells import Signals
 
@@ -28,8 +29,7 @@ _DIRECTIONS = {(0, -1): (1, 4), (1, 0): (2, 8), (0, 1): (4, 1), (-1, 0): (8, 2)}
 _VERTICAL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(msgspec.Struct, frozen=True):
     """A line from corner to corner that carries `signal`; wires of one signal join where they meet."""
 
     signal: str
@@ -48,8 +48,7 @@ class Wire:
         return iter(bits.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(msgspec.Struct, frozen=True):
     """A picture: wires, words at their spots, and the spots where signals are written as numbers.
 
     A word in `words` may be the name of a label that `paint` is given.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from gruquiz.lab.cells import Knob
@@ -21,8 +21,7 @@ FLOW_KNOBS = (
 """The largest singular value of each recurrent matrix, and the biases of the forget and update gates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """Norms of the gradient with respect to the state at T, T-1, …, 0; the first of each is 1.
 
     The state of the LSTM is h and c together. GRU: z: new, so that a low bias of z keeps the old state.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Literal
 
+import msgspec
 import numpy as np
 
 from gruquiz.drills.catalog import DRILLS
@@ -27,8 +27,7 @@ _HALVES: tuple[Half, ...] = ("forward", "backward")
 SAMPLES, INPUTS, HIDDEN = 1, 2, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One statement with the values that it gives to its names, as text."""
 
     half: Half

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from gruquiz.maths.boxes import stacked
 from gruquiz.maths.layout import clauses, join, lay
@@ -27,8 +28,7 @@ _SPAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A piece of a bank's text, without the signs around it; maths is LaTeX."""
 
     kind: Literal["text", "code", "maths"]

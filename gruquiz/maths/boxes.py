@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from gruquiz.width import cells
 
@@ -21,8 +22,7 @@ _BRACE_SHAFT = "⎪"
 Side = Literal["left", "middle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """Rows of equal width; the row `base` is the one that operators beside it stand on."""
 
     rows: tuple[str, ...]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from gruquiz.maths.boxes import Box, beside, bracket, over, with_limits
 from gruquiz.maths.symbols import (
@@ -42,8 +44,7 @@ _PUNCTUATION = frozenset(",;/")
 _BREAKS = re.compile(r"[\s/,:]|(?<=.)[-+]")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(msgspec.Struct, frozen=True):
     """The smallest thing that is spaced as a whole: a sign with its scripts, a fraction, a space.
 
     `box` is how it stands in a displayed equation, where that differs from `text`.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gruquiz.maths.boxes import Box, Side, beside, bracket, grid
 from gruquiz.maths.layout import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+
+import msgspec
 
 from gruquiz import __version__
 
@@ -17,8 +18,7 @@ DAY_BEGINS = timedelta(hours=4)
 """Who studies past midnight is still in the same day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """One marked answer.
 
     `op_id`, `ts_ms` (Unix time in milliseconds) and `day` (local, YYYY-MM-DD) are filled in by

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from gruquiz.study.estimate import Estimate
 from gruquiz.study.forecasts import Calibration
@@ -49,7 +50,7 @@ def _memory(memory: Remembered | None) -> dict[str, Any]:
 def _shares(estimate: Estimate | None) -> dict[str, float | None]:
     if estimate is None:
         return {"expected": None, "low": None, "high": None}
-    return {name: round(share, 4) for name, share in asdict(estimate).items()}
+    return {name: round(share, 4) for name, share in to_builtins(estimate).items()}
 
 
 def _chances(readiness: Readiness | None) -> Mapping[str, float | None]:
@@ -60,7 +61,7 @@ def _chances(readiness: Readiness | None) -> Mapping[str, float | None]:
 def _forecasts(found: Calibration | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    document = _rounded(asdict(found))
+    document = _rounded(to_builtins(found))
     assert isinstance(document, dict)
     return document
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
+
+import msgspec
 
 Z90 = 1.6448536269514722
 """The normal quantile of 95 %: a two-sided interval of 90 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(msgspec.Struct, frozen=True):
     """A share of right answers and its 90 % interval."""
 
     expected: float

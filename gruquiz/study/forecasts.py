@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 from typing import Literal
+
+import msgspec
 
 from gruquiz.study.estimate import Estimate, wilson
 from gruquiz.study.evidence import Exposure
@@ -22,8 +23,7 @@ _SURPRISING = 1.96  # standard errors: seen once in twenty times where nothing i
 Verdict = Literal["too few", "fits", "too high", "too low"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(msgspec.Struct, frozen=True):
     """The forecasts between two bounds: their mean, and the share that came true with its interval."""
 
     low: float
@@ -33,8 +33,7 @@ class Bin:
     came: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(msgspec.Struct, frozen=True):
     """All forecasts together.
 
     `brier` and `log_loss` are the mean losses, smaller is better; `base_brier` is that of someone who

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import comb
 from typing import NamedTuple
+
+import msgspec
 
 from gruquiz.study.ability import ITEM_SPREAD, STEPS, WEIGHTS, Ability, Loads, expected, loads
 from gruquiz.study.estimate import Z90, Estimate
@@ -42,8 +43,7 @@ class Cell(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """What would happen with thirty unseen items: the share right, and the chance to reach each cut."""
 
     score: Estimate

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+
+import msgspec
 
 from gruquiz.study.fsrs6 import Memory
 
@@ -18,8 +19,7 @@ LEECH_LAPSES, LEECH_STABILITY = 4, 14.0
 """Forgotten on so many days, and not yet remembered for as many days: an item that practice alone does not cure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(msgspec.Struct, frozen=True):
     """The memories at one moment: `today` and `exam` are `date.toordinal()`, `now_ms` is Unix time.
 
     `ahead` are items whose answers all lie in the future, by a clock that was wrong: they are due.
@@ -95,8 +95,7 @@ class Schedule:
         return (sum(firsts) + 3) / (len(firsts) + 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True):
     """How it stands with memory: items due today and new ones left for today, and those that will not stick.
 
     `recall` is the mean chance that a seen item is still known, None where none was seen: what would be

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
+
+import msgspec
 
 from gruquiz.study.ability import Ability
 from gruquiz.study.attempt import Attempt, local_day
@@ -34,8 +35,7 @@ WINDOW = 20
 """Over how many first answers the score is averaged in its history."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveStats:
+class ObjectiveStats(msgspec.Struct, frozen=True):
     """One objective: `seen` of its `items` were answered; `estimate` is None without evidence.
 
     `first` and `first_right` count first answers: a repeated item shows memory, not skill.
@@ -57,8 +57,7 @@ class Day(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(msgspec.Struct, frozen=True):
     """Everything that is derived from the record.
 
     Code that could not run counts nowhere but in `latest`, which holds the newest attempt first.

@@ -7,11 +7,12 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
 from datetime import tzinfo
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
+
+from msgspec.structs import replace
 
 from gruquiz.study.attempt import COULD_NOT_RUN, RIGHT, Attempt, local_day
 from gruquiz.study.claim import Claim
@@ -255,7 +256,7 @@ def _listed(verdicts: frozenset[str]) -> str:
     return ", ".join(f"'{verdict}'" for verdict in sorted(verdicts))
 
 
-_NAMES = tuple(field.name for field in fields(Attempt))
+_NAMES = Attempt.__struct_fields__
 _VALUES, _ORDER = attrgetter(*_NAMES), _NAMES.index("option_order")
 _COLUMNS = ", ".join(_NAMES)
 _ADD = f"""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.drills.starter import BLANK, Level
 
@@ -12,8 +13,7 @@ _LETTER = re.compile(r"\s*# \(\S\)\s*$")
 _OPTION = re.compile(r"^\s*# \(\S\) \d: ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A line that ends in `# (あ)`: its row, counted from 0, and what stands right of its `=`."""
 
     row: int

@@ -66,6 +66,10 @@ class SittingScreen(BaseScreen):
             self.do(action)
             self.relabel()
 
+    def go(self, index: int) -> None:
+        """Put another question in front."""
+        self.act(lambda: self.sitting.visit(index))
+
     def go_on(self) -> None:
         """Go on after a pause."""
         self.do(self.sitting.resume)

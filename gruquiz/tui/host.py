@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+import msgspec
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from gruquiz.study.works import Works
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """What to practise: an objective or a bank, how many items, and the seed that draws them.
 
     `weak` leaves only weak objectives; `review` is how many items a review has at most.

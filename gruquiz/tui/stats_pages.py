@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
+
+import msgspec
 
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.study.attempt import Attempt
@@ -23,8 +24,7 @@ ROOMY = 90
 """Cells from which an interval is also told by numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A section as it is laid out: the figures, the language, and the width there is in cells.
 
     `asked` is what the latest questions were, by their uid.
@@ -33,7 +33,7 @@ class Page:
     stats: Stats
     lang: Lang
     width: int
-    asked: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = {}
 
     @property
     def words(self) -> StatsWords:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class AppWords:
+class AppWords(msgspec.Struct, frozen=True):
     """Everything that the app says by itself; what banks and drills say is theirs."""
 
     tagline: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class AskingWords:
+class AskingWords(msgspec.Struct, frozen=True):
     """What stands beside a question, and around the run of an answer."""
 
     set_head: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class AskWords:
+class AskWords(msgspec.Struct, frozen=True):
     """`keys_…` are lines of keys, `hint_…` stands below what is being answered."""
 
     keys_order: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseWords:
+class BrowseWords(msgspec.Struct, frozen=True):
     """What search and palette say."""
 
     browse: str

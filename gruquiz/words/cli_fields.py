@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class CliWords:
+class CliWords(msgspec.Struct, frozen=True):
     """Help texts (`help_…`, `opt_…`) and messages of the command line."""
 
     help_root: str

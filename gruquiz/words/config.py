@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigWords:
+class ConfigWords(msgspec.Struct, frozen=True):
     """Messages; help texts are with those of the other commands."""
 
     no_such_key: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class DrillWords:
+class DrillWords(msgspec.Struct, frozen=True):
     """What the drill screen says by itself; `level_…` are the levels of `gruquiz.drills.starter`."""
 
     task: str

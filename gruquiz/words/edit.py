@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class EditWords:
+class EditWords(msgspec.Struct, frozen=True):
     """What `drill --edit`, `--watch` and `--reset` say."""
 
     needs_drill: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 NOTABLE_MS = 5_000
 """A difference from the pace that is worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExamWords:
+class ExamWords(msgspec.Struct, frozen=True):
     """What the mock exam says until it is over; `plain_…` only with numbered prompts."""
 
     exam: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWords:
+class ReportWords(msgspec.Struct, frozen=True):
     """What the report says by itself."""
 
     report: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class ExportWords:
+class ExportWords(msgspec.Struct, frozen=True):
     """Messages first, then what stands on cards and pages."""
 
     written: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class IsolationWords:
+class IsolationWords(msgspec.Struct, frozen=True):
     """By system: how code is confined there, what that leaves open, and that nobody has tried it out."""
 
     macos: str

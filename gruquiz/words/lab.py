@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class LabWords:
+class LabWords(msgspec.Struct, frozen=True):
     """What the lab says by itself."""
 
     lab: str

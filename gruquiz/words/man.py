@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 Rows = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ManWords:
+class ManWords(msgspec.Struct, frozen=True):
     """Headings in the order of the page; `Rows` are pairs of a term and what it means."""
 
     name: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
+class PageWords(msgspec.Struct, frozen=True):
     """Words of the cheat sheet, then those of the report."""
 
     sheet_title: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramWords:
+class ProgramWords(msgspec.Struct, frozen=True):
     """What is said before the code of a bank is run where not every protection is in force."""
 
     unprotected: str

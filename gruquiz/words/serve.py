@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class ServeWords:
+class ServeWords(msgspec.Struct, frozen=True):
     """What is said in the terminal and on the pages around the app."""
 
     serving: str

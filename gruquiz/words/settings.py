@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsWords:
+class SettingsWords(msgspec.Struct, frozen=True):
     """`titles` are by the name of a setting, `values` by the value as the file has it."""
 
     settings: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class StatsWords:
+class StatsWords(msgspec.Struct, frozen=True):
     """Texts with `{…}` are filled in; a `meaning_…` says in a sentence what a figure means."""
 
     tabs: tuple[str, ...]

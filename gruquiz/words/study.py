@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class StudyWords:
+class StudyWords(msgspec.Struct, frozen=True):
     """What app, plain mode and command line say of when to learn what, and how sure one was."""
 
     review: str

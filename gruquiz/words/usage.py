@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class UsageWords:
+class UsageWords(msgspec.Struct, frozen=True):
     """Each ends with the way out."""
 
     needs_command: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictWords:
+class VerdictWords(msgspec.Struct, frozen=True):
     """What each outcome of the judge is called, and what stands around what it found.
 
     `tab_…` name the sections of a verdict; `call_…` the calls after the first.

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gruquiz.language import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page: what it is about, and what it says."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WelcomeWords:
+class WelcomeWords(msgspec.Struct, frozen=True):
     """The pages, the answers, and the keys."""
 
     welcome: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import random
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gruquiz.drills.cases import gru, lstm, rnn
 from gruquiz.drills.cases.exercise import Exercise, Shape
@@ -18,10 +18,10 @@ from gruquiz.drills.follow.page import read_page
 from gruquiz.drills.follow.replay import replay
 from gruquiz.drills.follow.schemes import SCHEMES
 from gruquiz.drills.follow.slips import program_slips
-from gruquiz.drills.judge import weigh
 from gruquiz.drills.mistakes import mistakes_of
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.verdict import Verdict
+from gruquiz.drills.weigh import weigh
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking: a failing program says where it fails, and shrinking takes minutes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from gruquiz.drills.verdict import Check, Diagnosis, Evidence, Example, Numbers, Verdict
 from gruquiz.language import Lang

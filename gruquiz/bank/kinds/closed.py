@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from gruquiz.bank.items import Item, Mark, PickOne, Question, Response
 from gruquiz.bank.kinds.options import Option, keys, remarks

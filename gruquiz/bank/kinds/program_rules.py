@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import keyword
 import math
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from gruquiz.bank.calls import LETTERS, Line, axes, is_name, is_number, read_line
 from gruquiz.text import Text
-
-if TYPE_CHECKING:
-    from gruquiz.bank.kinds.program import Program
 
 LARGEST = 5
 """No case is larger than this in any letter."""
@@ -22,6 +19,35 @@ MOST_INPUTS, MOST_CALLS, MOST_MISTAKES = 32, 32, 20
 FARTHEST = 1e6
 
 Broken = tuple[tuple[str | int, ...], Text]
+
+
+class Listed(Protocol):
+    """A mistake of a program."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def patch(self) -> Sequence[object]: ...
+
+
+class Program(Protocol):
+    """What is held against the rules."""
+
+    @property
+    def inputs(self) -> Mapping[str, str]: ...
+
+    @property
+    def domain(self) -> Mapping[str, Sequence[float]]: ...
+
+    @property
+    def calls(self) -> Sequence[str]: ...
+
+    @property
+    def checks(self) -> Sequence[str]: ...
+
+    @property
+    def mistakes(self) -> Sequence[Listed]: ...
 
 
 def broken(program: Program) -> Iterator[Broken]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from gruquiz.bank.items import UnreadableError
 from gruquiz.text import Text
@@ -14,8 +15,7 @@ from gruquiz.text import Text
 Kind = Literal["number", "name", "function", "turned", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """One piece: a number, a name in its plainest spelling, a transpose, or an operator or bracket.
 
     Which names are functions is known to the reader only.

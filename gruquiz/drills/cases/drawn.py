@@ -6,9 +6,9 @@ What must come back is not known here; the bank's own solution says it, in a pro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.bank.calls import LETTERS, Line, axes, is_number, number
 from gruquiz.bank.kinds import Program

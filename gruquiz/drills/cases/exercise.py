@@ -8,9 +8,9 @@ call, because state and aliasing show only then; a saturated and a float32 run f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -23,8 +23,7 @@ FLOAT64_TOLERANCE = 1e-6
 FLOAT32_TOLERANCE = 5e-5
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """The circumstances of one case. N batch, D input, H hidden size, T steps.
 
     `scale` multiplies the bias; `exact` is the tolerance in float64; `plain` asks for numbers with one
@@ -79,8 +78,7 @@ Role = Literal["judge", "apart", "explain"]
 """`judge` decides; `apart` judges a part by itself, where what was given is spoiled; `explain` never decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True):
     """One case with its answer: what to send, what to call, and what must come back.
 
     `expected` is keyed by the names under which the steps send arrays. `numbers` are plain numbers among
@@ -92,7 +90,7 @@ class Exercise:
     steps: tuple[Step, ...]
     expected: Mapping[str, Array]
     role: Role = "judge"
-    numbers: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = {}
 
     @property
     def size(self) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import GRADS, TINY, Array, Arrays, Exercise, Shape, exact
 from gruquiz.drills.sandbox.script import Call, Keep, Read, Step

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import Array, Exercise, Shape, exact
 from gruquiz.drills.sandbox.script import Call, Constant, Copies, Keep, Read

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import GRADS, Arrays, Exercise, Shape, exact, normal, weights
 from gruquiz.drills.cases.explain import tiny

@@ -8,10 +8,11 @@ step, and what is added up in the weight gradients are judged one by one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import Exercise, exact
 from gruquiz.drills.follow import carry_said as said
@@ -21,8 +22,7 @@ from gruquiz.drills.follow.terms import weights_of
 from gruquiz.drills.mistakes import Mistake
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True):
     """One cell of the model answer after its forward pass."""
 
     cell: Any

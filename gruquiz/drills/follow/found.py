@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from gruquiz.drills.follow.page import Page
 from gruquiz.drills.lines import Spot
@@ -12,8 +13,7 @@ from gruquiz.drills.mistakes import Mistake
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One thing that is wrong: its points, the names that its line may assign to, and what to say."""
 
     id: str

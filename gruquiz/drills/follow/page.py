@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from types import CodeType, SimpleNamespace
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -106,8 +107,7 @@ def _statement(node: ast.stmt) -> Statement:
     return Statement(ast.unparse(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """What lies on the examiner's desk at a statement: the names of the method, `self` among them."""
 
     names: dict[str, Any]
@@ -126,8 +126,7 @@ class Desk:
                 value.flags.writeable = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """How a page is read: which of its names a learner's own value is put for, and what it yields.
 
     `outputs` name what the method returns, in order; `grads` says that it fills `self.grads`, whose

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from gruquiz.drills.cases.exercise import Exercise, exact
@@ -31,8 +32,7 @@ from gruquiz.reference import sigmoid
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(msgspec.Struct, frozen=True):
     """How one method is marked. `own` says how a learner's own value of a name is known.
 
     `forward` are the arguments of the step forward whose cache the method reads, and `hers` the places in
@@ -44,7 +44,7 @@ class Scheme:
     reading: Reading
     recover: Mapping[str, Recover]
     forward: tuple[str, ...] = ()
-    hers: Mapping[int, str] = field(default_factory=dict)
+    hers: Mapping[int, str] = {}
 
     cached: tuple[str, ...] = ()
 

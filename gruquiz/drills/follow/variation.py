@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from gruquiz.drills.follow.page import Array, Page, Statement, read_page
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.text import Text
 
 
-@dataclass(frozen=True)
-class Variation:
+class Variation(msgspec.Struct, frozen=True):
     """The page gone wrong, from statement `first` on; `named` says so of a target."""
 
     id: str
@@ -33,8 +33,7 @@ class Variation:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True):
     """What a variation does: the points it explains of those left, and all that it changes.
 
     `possible`: it changes nothing that is right. `wholly`: all that it changes is as hers.

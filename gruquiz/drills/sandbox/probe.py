@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
@@ -20,8 +21,7 @@ TRIED = (*ATTEMPTS, "memory", "time")
 """Everything that is tried; what a system ends a process for is tried by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probed:
+class Probed(msgspec.Struct, frozen=True):
     """The system, its layers by name, and whether each thing that was tried failed as it must."""
 
     system: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from gruquiz.drills.sandbox.script import Array
 
 End = Literal["done", "error", "timeout", "memory", "crashed", "refused", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """Why a run ended early: an exception of the submission, or a result that is no array.
 
     `line` is the submission's own line, `readonly` that it tried to write to an array that is not its own.
@@ -25,8 +25,7 @@ class Failure:
     readonly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(msgspec.Struct, frozen=True):
     """A warning that Python or NumPy gave while the submission ran."""
 
     category: str
@@ -34,12 +33,11 @@ class Warned:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """How a run ended and the arrays it sent, under case and name; arrays cannot be written to."""
 
     end: End
-    received: Mapping[str, Mapping[str, Array]] = field(default_factory=dict)
+    received: Mapping[str, Mapping[str, Array]] = {}
     failure: Failure | None = None
     output: str = ""
     warnings: tuple[Warned, ...] = ()

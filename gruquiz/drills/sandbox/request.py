@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from gruquiz.drills.sandbox.inside import wire
 from gruquiz.drills.sandbox.script import Job, Limits

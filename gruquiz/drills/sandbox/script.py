@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 Array: TypeAlias = "npt.NDArray[Any]"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """Call `target` (`GRU`, a name of the submission, or `cell.forward`) with the values named in `args`.
 
     `save` keeps the result under a name inside the process; `out` sends it: one array, or a tuple of as
@@ -29,8 +29,7 @@ class Call:
     watch: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(msgspec.Struct, frozen=True):
     """Send the array that `name` held in the method that was watched last; skipped if there is none."""
 
     name: str
@@ -48,8 +47,7 @@ LOCAL = "local."
 """The beginning of the names under which local arrays are sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """Send the arrays at `target`, an attribute or a saved name; skipped if `optional` and not as said."""
 
     target: str
@@ -57,32 +55,28 @@ class Read:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(msgspec.Struct, frozen=True):
     """Keep the very arrays that `target`, a list or tuple, holds now: what an optimizer would hold."""
 
     target: str
     save: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assign:
+class Assign(msgspec.Struct, frozen=True):
     """Set the attribute `target` to the tuple of the values named in `args`."""
 
     target: str
     args: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(msgspec.Struct, frozen=True):
     """Save a list of copies of the arrays named in `args`; the copies may be written to."""
 
     args: tuple[str, ...]
     save: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(msgspec.Struct, frozen=True):
     """Save a plain number or truth value."""
 
     value: float | bool
@@ -92,8 +86,7 @@ class Constant:
 Step = Call | Local | Read | Keep | Assign | Copies | Constant
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """Inputs under their names, and what to do with them in order; cases share nothing.
 
     Inputs cannot be written to, unless `writable`.
@@ -105,8 +98,7 @@ class Case:
     writable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """One submission and its cases; `needs` are the names that it must define as callables."""
 
     source: str
@@ -115,8 +107,7 @@ class Job:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """What a run may use: seconds, bytes, numbers. Output beyond `output` is read and thrown away.
 
     Where protection is `demanded`, nothing is run unless the system enforces all of it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 KindName = Literal["mini", "rnn", "full"]
 Framework = Literal["numpy", "pytorch"]
@@ -14,8 +15,7 @@ SECONDS_AN_ITEM = 69
 """104 items in 120 minutes, as the exam was last reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A size of exam; `quotas` gives each group of objectives, named by their letters, its items."""
 
     items: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec.structs import replace
 
 EventKind = Literal[
     "visited", "answered", "changed", "flagged", "unflagged", "skipped",
@@ -18,8 +20,7 @@ Picked = int | frozenset[int]
 """One position on the screen, or several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """`elapsed_ms` is the running time of the exam, `ts_ms` the time of day (Unix, milliseconds).
 
     `data` names the item by its index in the plan, and for an answer what was picked.
@@ -28,7 +29,7 @@ class Event:
     kind: str
     elapsed_ms: int
     ts_ms: int = 0
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = {}
 
     @property
     def item(self) -> int | None:
@@ -53,8 +54,7 @@ def picked_data(item: int, picked: Picked) -> dict[str, Any]:
     return {"item": item, "response": picked if isinstance(picked, int) else sorted(picked)}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What stands as the answer to an item, when it was given, and how often it was changed."""
 
     picked: Picked
@@ -62,19 +62,18 @@ class Answer:
     changes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """An exam of `size` items at one moment; `spent_ms` is the running time on each item."""
 
     size: int
     current: int = 0
     phase: Phase = "running"
     elapsed_ms: int = 0
-    answers: Mapping[int, Answer] = field(default_factory=dict)
+    answers: Mapping[int, Answer] = {}
     flags: frozenset[int] = frozenset()
     seen: frozenset[int] = frozenset()
     skipped: frozenset[int] = frozenset()
-    spent_ms: Mapping[int, int] = field(default_factory=dict)
+    spent_ms: Mapping[int, int] = {}
 
     @property
     def over(self) -> bool:
@@ -103,7 +102,7 @@ def after(state: State, event: Event) -> State:
     if event.kind in ("paused", "resumed"):
         return replace(state, phase="running" if event.kind == "resumed" else "paused")
     if event.kind in ENDS:
-        return replace(state, phase=event.kind)  # type: ignore[arg-type]
+        return replace(state, phase=event.kind)
     item = event.item
     if item is None or not 0 <= item < state.size:
         return state

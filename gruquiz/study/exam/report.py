@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from statistics import fmean
 from typing import Literal
+
+from msgspec.structs import replace
 
 from gruquiz.bank.items import Mark, PickOne, PickSeveral, Question, Response
 from gruquiz.bank.library import Entry

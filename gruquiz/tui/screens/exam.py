@@ -156,10 +156,6 @@ class ExamScreen(SittingScreen):
     def _chosen(self, event: Overview.Chosen) -> None:
         self.go(event.index)
 
-    def go(self, index: int) -> None:
-        """Put another question in front."""
-        self.act(lambda: self.sitting.visit(index))
-
     def action_grid(self) -> None:
         from gruquiz.tui.screens.exam_grid import ExamGridScreen
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,12 +12,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from gruquiz.tui.exam_life import SittingScreen
 from gruquiz.tui.overview import Overview
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam import exam_words, minutes
-
-if TYPE_CHECKING:
-    from gruquiz.tui.screens.exam import ExamScreen
 
 
 class ExamGridScreen(BaseScreen):
@@ -36,7 +34,7 @@ class ExamGridScreen(BaseScreen):
         Binding("g,ｇ", "back", id="grid.back", show=False),
     ]
 
-    def __init__(self, exam: ExamScreen) -> None:
+    def __init__(self, exam: SittingScreen) -> None:
         super().__init__()
         self._exam = exam
         self._asked = False

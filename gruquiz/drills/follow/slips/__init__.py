@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from gruquiz.drills.follow.slips.arithmetic import complements, factors, powers, terms
 from gruquiz.drills.follow.slips.functions import activations, reductions, transposes
@@ -21,8 +22,7 @@ from gruquiz.text import Text
 __all__ = ["ZERO", "Slip", "program_slips", "slips"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """A formula gone wrong: `kind` is the rest of its id, `say` has a slot `{{target}}`.
 
     `text` is the wrong statement, or the wrong program; `operand` says that only a value was taken for another, `broad` that a formula as a whole is wrong.
