@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = (
-    "numpy", "yaml", "textual", "msgspec", "tree_sitter", "jinja2", "latex2mathml", "genanki", "tomlkit",
+    "numpy", "yaml", "textual", "tree_sitter", "jinja2", "latex2mathml", "genanki", "tomlkit",
     "fsrs",
 )  # fmt: skip
 
@@ -26,21 +26,21 @@ def loaded(code: str) -> set[str]:
         ("from gruquiz.cli.main import run; run(['--version'])", set()),
         ("from gruquiz.cli.main import run; run(['--help'])", set()),
         ("from gruquiz.cli.main import run; run(['grade', '--help'])", set()),
-        ("import gruquiz.practice", {"msgspec"}),
-        ("import gruquiz.drills.catalog", {"msgspec"}),
-        ("import gruquiz.study.learner", {"msgspec"}),
-        ("import gruquiz.tui.stats_pages", {"msgspec"}),
-        ("import gruquiz.study.memory, gruquiz.study.order, gruquiz.settings", {"msgspec"}),
+        ("import gruquiz.practice", set()),
+        ("import gruquiz.drills.catalog", set()),
+        ("import gruquiz.study.learner", set()),
+        ("import gruquiz.tui.stats_pages", set()),
+        ("import gruquiz.study.memory, gruquiz.study.order, gruquiz.settings", set()),
         ("from gruquiz.cli.main import run; run(['log', '--help'])", set()),
-        ("import gruquiz.sitting, gruquiz.study.exam.report", {"msgspec"}),
-        ("import gruquiz.bank.library", {"msgspec"}),
-        ("import gruquiz.plain", {"msgspec"}),
-        ("import gruquiz.settings; gruquiz.settings.load()", {"msgspec"}),
-        ("import gruquiz.export.gift, gruquiz.export.table", {"msgspec"}),
+        ("import gruquiz.sitting, gruquiz.study.exam.report", set()),
+        ("import gruquiz.bank.library", set()),
+        ("import gruquiz.plain", set()),
+        ("import gruquiz.settings; gruquiz.settings.load()", set()),
+        ("import gruquiz.export.gift, gruquiz.export.table", set()),
         (
             "from gruquiz.bank.library import open_library, shipped\n"
             "[entry.put(1) for entry in open_library(shipped())]",
-            {"msgspec", "yaml"},
+            {"yaml"},
         ),
         ("import gruquiz.reference", {"numpy"}),
         ("import gruquiz.words.cli, gruquiz.language, gruquiz.content, gruquiz.places", set()),

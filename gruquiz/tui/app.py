@@ -11,7 +11,7 @@ from textual.screen import Screen
 from gruquiz.language import Lang
 from gruquiz.settings import Settings
 from gruquiz.tui.host import Host, Selection
-from gruquiz.tui.prose import break_lines_as_japanese_does
+from gruquiz.tui.line_breaks import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
     from textual.command import Provider

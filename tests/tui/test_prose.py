@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from gruquiz.tui.prose import break_lines_as_japanese_does, prose, words
+from gruquiz.tui.line_breaks import break_lines_as_japanese_does, words
+from gruquiz.tui.prose import prose
 
 JAPANESE = st.text(alphabet="あいう漢字、。（「」）ーっャabc (1)h ₜ[]", max_size=80)
 

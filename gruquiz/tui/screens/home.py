@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from time import time
+from time import sleep, time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ENDS = frozenset({"exam", "stats"})
 """The places after which there is a gap: first where one answers, then where one looks."""
+
+PAINTED = 0.05
+"""Seconds after which the screen stands. Threads share one interpreter, so reading banks waits for that."""
 
 LOGO = r"""
   ┌─ z ─┐
@@ -73,6 +76,7 @@ class HomeScreen(BaseScreen):
     @work(thread=True, exclusive=True)
     def count(self) -> None:
         """Read banks and history, apart from the event loop."""
+        sleep(PAINTED)
         from gruquiz.bank.findings import BankError
         from gruquiz.places import PlaceError
         from gruquiz.practice import practised
