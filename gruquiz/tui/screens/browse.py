@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
+from gruquiz.language import Lang
 from gruquiz.maths import render
 from gruquiz.practice import practised
 from gruquiz.study.store import Tally
@@ -51,6 +52,7 @@ class BrowseScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._found: list[Entry] = []
+        self._rows: dict[tuple[str, Lang, int], str] = {}
 
     @cached_property
     def _index(self) -> Index:
@@ -94,15 +96,12 @@ class BrowseScreen(BaseScreen):
         listed.highlighted = min(kept, len(rows) - 1) if rows else None
 
     def _row(self, entry: Entry, tally: Tally | None) -> Content:
-        """Sign, objective, prompt and bank; the item's own name may give its answer away.
-
-        The prompt is cut here, and not by the list, which would measure every line as a whole.
-        """
-        room = self.size.width - BEYOND
-        head, bank = f"{_sign(tally)} {entry.item.objective:3} ", shortened(entry.bank.id, BANK)
-        prompt = render(" ".join(entry.item.prompt.unfilled()[self.lang].split()))
-        told = padded(shortened(prompt, room), room)
-        return Content.assemble(head, told, "  ", (bank, "$faint"))
+        """Sign, objective, prompt and bank; the item's own name may give its answer away."""
+        key = (entry.uid, self.lang, self.size.width - BEYOND)
+        if key not in self._rows:
+            self._rows[key] = _told(entry, *key[1:])
+        bank = (shortened(entry.bank.id, BANK), "$faint")
+        return Content.assemble(f"{_sign(tally)} {self._rows[key]}  ", bank)
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
@@ -125,6 +124,15 @@ class BrowseScreen(BaseScreen):
     def _practise(self, first: int) -> None:
         chosen = self._found[first : first + SERIES]
         self.gruquiz.open_items([entry.uid for entry in chosen])
+
+
+def _told(entry: Entry, lang: Lang, room: int) -> str:
+    """Objective and prompt on one line of which the prompt takes `room` cells.
+
+    It is cut here, and not by the list, which would measure every line as a whole.
+    """
+    prompt = render(" ".join(entry.item.prompt.unfilled()[lang].split()))
+    return f"{entry.item.objective:3} {padded(shortened(prompt, room), room)}"
 
 
 def _sign(tally: Tally | None) -> str:
