@@ -104,7 +104,7 @@ def _side_by_side(
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
 
-    idle = SimpleQueue[Judge]()
+    idle: SimpleQueue[Judge] = SimpleQueue()
     for judge in judges:
         idle.put(judge)
 

@@ -101,7 +101,8 @@ class System(ABC):
 
 def command(*arguments: str, executable: str = sys.executable) -> list[str]:
     """The program for foreign code: Python alone, which finds nothing of this package."""
-    return [executable, "-I", "-B", "-X", "utf8", str(CHILD), *arguments]
+    compiled = ["-B"] if sys.dont_write_bytecode else []  # as for all of Python here
+    return [executable, "-I", *compiled, "-X", "utf8", str(CHILD), *arguments]
 
 
 def environment(token: str) -> dict[str, str]:

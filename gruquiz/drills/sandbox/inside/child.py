@@ -40,6 +40,7 @@ def one_run(confinement: Any, descriptors: tuple[int, int, int], parent: int | N
 
     Where nobody else sees to it, the process ends itself when the pipe `parent` is closed.
     """
+    sys.dont_write_bytecode = True  # ours may be kept, foreign code's not
     request_fd, result_fd, stack_fd = descriptors
     request, arrays = channel.receive(request_fd, wire.decode_array)
     faulthandler.enable(file=stack_fd, all_threads=False)
