@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from learner import write_history
 from painted import png, svg
-from scenes import SCENES
+from scenes import FIRST_DAY, SCENES
 
 from gruquiz import places
 from gruquiz.bank.library import Library, open_library, shipped
@@ -67,11 +67,12 @@ def every() -> Iterator[Picture]:
 
 
 async def paint(picture: Picture, library: Library) -> str:
-    """The picture as SVG, of an app with the made-up learner's record."""
+    """The picture as SVG, of an app with the made-up learner's record or with none."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["GRUQUIZ_HOME"] = home
         database = places.writable(places.data_dir()) / "progress.db"
-        write_history(database, library)
+        if picture.scene not in FIRST_DAY:
+            write_history(database, library)
         app = GruquizApp(
             database,
             picture.lang,
