@@ -43,18 +43,18 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
 
 
 def convention(entry: Entry, lang: Lang) -> Content | None:
-    """The convention, with its equation unless the item prints its own; None if none is to be told."""
+    """The convention in its names and in words, or its equation; None if none is to be told."""
     told = entry.stated_convention
     if told is None:
         return None
-    stated = f"{app_words(lang).convention}  z: {told.z}, reset: {told.reset}"
-    if entry.prints_equation:
-        return Content(stated)
-    return Content(f"{stated}   " + render(f"${told.update_equation}$"))
+    words = asking_words(lang)
+    z = words.convention_z[told.z] if entry.prints_equation else render(f"${told.update_equation}$")
+    stated = f"z: {told.z} ({z})   reset: {told.reset} ({words.convention_reset[told.reset]})"
+    return Content(f"{app_words(lang).convention}  {stated}")
 
 
-def linked_set(entry: Entry, lang: Lang) -> Content | None:
-    """What the items of a linked set have in common, and which of them this is."""
+def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | None:
+    """What the items of a linked set have in common, and which of them this is; in `width` cells."""
     linked = entry.linked_set
     if linked is None:
         return None
@@ -62,21 +62,21 @@ def linked_set(entry: Entry, lang: Lang) -> Content | None:
     head = asking_words(lang).set_head.format(title=linked.title[lang], number=number, total=total)
     lines = [Content.styled(head, "$primary"), prose(linked.prompt[lang])]
     if linked.equation:
-        lines.append(Content.styled(indent(displayed(linked.equation), "  "), "$primary"))
+        lines.append(Content.styled(indent(displayed(linked.equation, width), "  "), "$primary"))
     if linked.code:
         lines.append(Content.styled(indent(linked.code.rstrip(), "  "), "$code"))
     return Content("\n").join(lines)
 
 
-def equation(entry: Entry) -> Content | None:
-    """The equation that the item prints."""
-    return Content(displayed(entry.item.equation)) if entry.item.equation else None
+def equation(entry: Entry, width: int | None = None) -> Content | None:
+    """The equation that the item prints, in `width` cells."""
+    return Content(displayed(entry.item.equation, width)) if entry.item.equation else None
 
 
-def displayed(latex: str) -> str:
+def displayed(latex: str, width: int | None) -> str:
     """An equation by itself; one that cannot be set stands as it is written."""
     try:
-        return display(latex)
+        return display(latex, width)
     except MathsError:
         return latex
 

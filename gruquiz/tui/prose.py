@@ -34,6 +34,11 @@ def prose(text: str, style: str = "") -> Content:
     return Content.assemble(*pieces)
 
 
+def in_a_line(text: str) -> str:
+    """A text of a bank as plain text in one line, for lists."""
+    return " ".join(render(text).replace("`", "").split())
+
+
 def words(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a line may be broken: after each kanji or kana with the closing marks that follow it.
 

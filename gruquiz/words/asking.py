@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gruquiz.language import Lang
@@ -12,6 +13,8 @@ class AskingWords:
     """What stands beside a question, and around the run of an answer."""
 
     set_head: str
+    convention_z: Mapping[str, str]
+    convention_reset: Mapping[str, str]
     keys_run: str
     keys_lab: str
     ask_run: str
@@ -27,7 +30,9 @@ class AskingWords:
 
 JA = AskingWords(
     set_head="【{title}】 問 {number}/{total}",
-    keys_run="F6 実行して比べる",
+    convention_z={"new": "z は h\u0303ₜ に掛かる", "old": "z は hₜ₋₁ に掛かる"},
+    convention_reset={"before": "行列積の前", "after": "行列積の後"},
+    keys_run="F6 実行",
     keys_lab="F7 実験室",
     ask_run="Enter で次へ、r で実行して比べる > ",
     running="実行しています…",
@@ -41,6 +46,8 @@ JA = AskingWords(
 )
 EN = AskingWords(
     set_head="{title} · part {number} of {total}",
+    convention_z={"new": "z multiplies h\u0303ₜ", "old": "z multiplies hₜ₋₁"},
+    convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
     keys_lab="F7 lab",
     ask_run="Enter for the next, r to run it > ",

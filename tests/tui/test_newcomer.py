@@ -13,11 +13,14 @@ from gruquiz.bank.load import load, parse
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.language import Lang
 from gruquiz.tui.app import GruquizApp
+from gruquiz.tui.judged import Judged
+from gruquiz.tui.screens.browse import LISTED
 from gruquiz.tui.screens.exam_start import ExamStartScreen
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.words.app import app_words
 from gruquiz.words.browse import browse_words
 from gruquiz.words.study import study_words
+from gruquiz.words.verdict import verdict_words
 from tests.bank import linked
 from tests.bank.conftest import BANK
 from tests.tui.conftest import (
@@ -117,7 +120,9 @@ async def test_the_list_of_questions_keeps_the_exam_to_itself_and_gives_no_bug_a
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         free = len(library.entries) - len(library.held_back)
-        assert browse_words("ja").found.format(found=free, total=free) in seen(app)
+        words = browse_words("ja")
+        part = words.first_ones.format(listed=LISTED)
+        assert words.found.format(found=free, total=free, part=part) in seen(app)
         assert "gates" in seen(app)
         assert not any(entry.item.id in seen(app) for entry in library)
 
@@ -138,8 +143,8 @@ async def test_a_finding_offers_no_question_that_is_kept_for_the_exam(tmp_path: 
         await settle(pilot)
         await pilot.press("f5")
         await settle(pilot)
-        assert open_one in seen(app)
-        assert kept not in seen(app)
+        assert verdict_words("en").related_by_key.format(count=1) in seen(app)
+        assert app.screen.query_one(Judged).related == [open_one]
 
 
 @pytest.mark.parametrize(("typed", "screen"), [("mock exam", ExamStartScreen)])

@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
-from gruquiz.maths import render
 from gruquiz.practice import practised
 from gruquiz.study.store import Tally
 from gruquiz.tui.columns import padded, shortened
+from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words
 
@@ -78,9 +78,8 @@ class BrowseScreen(BaseScreen):
         query = self.query_one("#query", Input)
         query.placeholder = words.placeholder
         self._found = self._index.search(query.value)
-        said = words.found.format(found=len(self._found), total=len(self._index))
-        if len(self._found) > LISTED:
-            said += words.first_ones.format(listed=LISTED)
+        part = words.first_ones.format(listed=LISTED) if len(self._found) > LISTED else ""
+        said = words.found.format(found=len(self._found), total=len(self._index), part=part)
         self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
         self._list()
 
@@ -100,7 +99,7 @@ class BrowseScreen(BaseScreen):
         """
         room = self.size.width - BEYOND
         head, bank = f"{_sign(tally)} {entry.item.objective:3} ", shortened(entry.bank.id, BANK)
-        prompt = render(" ".join(entry.item.prompt.unfilled()[self.lang].split()))
+        prompt = in_a_line(entry.item.prompt.unfilled()[self.lang])
         told = padded(shortened(prompt, room), room)
         return Content.assemble(head, told, "  ", (bank, "$faint"))
 
