@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import indent
+from textwrap import indent, wrap
 
 from textual.content import Content
 
@@ -25,10 +25,14 @@ from gruquiz.maths import MathsError, display, render
 from gruquiz.practice import Practice
 from gruquiz.tui.keys import fitting
 from gruquiz.tui.prose import prose
+from gruquiz.width import cells
 from gruquiz.words.app import app_words
 from gruquiz.words.asking import asking_words
 from gruquiz.words.asks import ask_words
 from gruquiz.words.study import study_words
+
+HANGING = 8
+"""The columns by which a line of code that goes on is indented."""
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
@@ -49,8 +53,10 @@ def convention(entry: Entry, lang: Lang) -> Content | None:
         return None
     words = asking_words(lang)
     z = words.convention_z[told.z] if entry.prints_equation else render(f"${told.update_equation}$")
-    stated = f"z: {told.z} ({z})   reset: {told.reset} ({words.convention_reset[told.reset]})"
-    return Content(f"{app_words(lang).convention}  {stated}")
+    stated = words.convention.format(
+        z=told.z, of_z=z, reset=told.reset, of_reset=words.convention_reset[told.reset]
+    )
+    return Content(stated)
 
 
 def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | None:
@@ -81,10 +87,22 @@ def displayed(latex: str, width: int | None) -> str:
         return latex
 
 
-def code(entry: Entry) -> Content | None:
-    """The code that the item prints, its blanks in their letters."""
+def code(entry: Entry, width: int | None = None) -> Content | None:
+    """The code that the item prints, its blanks in their letters; what goes on in the next line is indented."""
     printed = entry.item.printed_code
-    return Content(printed.rstrip()) if printed else None
+    if not printed:
+        return None
+    lines = printed.rstrip().split("\n")
+    return Content("\n".join(_broken(line, width) if width else line for line in lines))
+
+
+def _broken(line: str, width: int) -> str:
+    """A line of code in as many lines of `width` cells as it needs."""
+    if cells(line) <= width:
+        return line
+    depth = len(line) - len(line.lstrip())
+    hanging = " " * (depth + HANGING)
+    return "\n".join(wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
 def keys_answered(practice: Practice, lang: Lang, width: int) -> str:

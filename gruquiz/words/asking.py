@@ -13,6 +13,7 @@ class AskingWords:
     """What stands beside a question, and around the run of an answer."""
 
     set_head: str
+    convention: str
     convention_z: Mapping[str, str]
     convention_reset: Mapping[str, str]
     keys_run: str
@@ -30,7 +31,8 @@ class AskingWords:
 
 JA = AskingWords(
     set_head="【{title}】 問 {number}/{total}",
-    convention_z={"new": "z は h\u0303ₜ に掛かる", "old": "z は hₜ₋₁ に掛かる"},
+    convention="規約  z: {z}({of_z})  reset: {reset}({of_reset})",
+    convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
     convention_reset={"before": "行列積の前", "after": "行列積の後"},
     keys_run="F6 実行",
     keys_lab="F7 実験室",
@@ -46,7 +48,8 @@ JA = AskingWords(
 )
 EN = AskingWords(
     set_head="{title} · part {number} of {total}",
-    convention_z={"new": "z multiplies h\u0303ₜ", "old": "z multiplies hₜ₋₁"},
+    convention="Convention  z: {z} ({of_z})  reset: {reset} ({of_reset})",
+    convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
     convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
     keys_lab="F7 lab",

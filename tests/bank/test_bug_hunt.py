@@ -36,7 +36,7 @@ def test_one_line_is_wrong_and_is_named_with_what_it_should_be() -> None:
     question = item.put("bugs/x", 0)
     assert isinstance(question.ask, PickOne)
     shown = [option.en for option in question.ask.options]
-    numbers = [int(line.removeprefix("line ").partition(":")[0]) for line in shown]
+    numbers = [int(line.rpartition("line ")[2].rstrip(")")) for line in shown]
     assert numbers == item.lines == sorted(item.lines)
     place = item.lines.index(item.wrong)
     assert f"{item.wrong:2} " in (item.printed_code or "")

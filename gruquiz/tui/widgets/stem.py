@@ -29,7 +29,7 @@ class Stem(VerticalScroll, can_focus=False):
         yield Static(id="convention", classes="faint", markup=False)
         yield Static(id="prompt", markup=False)
         yield Fitted("equation")
-        yield Static(id="code", markup=False)
+        yield Fitted("code")
 
     def put(self, question: Question, entry: Entry, progress: Content, lang: Lang) -> None:
         """Show a question, with the `progress` of its series above it."""
@@ -38,13 +38,13 @@ class Stem(VerticalScroll, can_focus=False):
         self._write("#convention", asked.convention(entry, lang))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
         self._fit("#equation", partial(asked.equation, entry))
-        self._write("#code", asked.code(entry))
+        self._fit("#code", partial(asked.code, entry))
 
     def say(self, content: Content) -> None:
         """Show this where there is no question."""
-        for name in ("#progress", "#convention", "#code"):
+        for name in ("#progress", "#convention"):
             self._write(name, None)
-        for name in ("#linked", "#equation"):
+        for name in ("#linked", "#equation", "#code"):
             self._fit(name, lambda _: None)
         self._write("#prompt", content)
 
