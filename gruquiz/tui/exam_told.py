@@ -24,7 +24,7 @@ from gruquiz.words.exam_report import report_words
 
 
 def summary(report: Report, lang: Lang) -> Content:
-    """The score, the pace and the objectives."""
+    """The score and the pace."""
     return Content("\n").join(_summary(report, lang))
 
 
@@ -36,10 +36,16 @@ def _summary(report: Report, lang: Lang) -> Iterator[Content]:
     yield from map(Content, rest)
     yield Content("")
     yield from map(Content, pace_lines(report, lang))
-    yield Content("")
-    yield Content.styled(report_words(lang).objectives, "bold $primary")
-    for objective, points, share, name in objective_rows(report, lang):
-        yield Content.assemble(f"{objective:3} {points:>6} {share:>5}  ", prose(name))
+
+
+def objectives(report: Report, lang: Lang) -> Content:
+    """Each objective in a line, which is to be cut and not to be wrapped."""
+    head = Content.styled(report_words(lang).objectives, "bold $primary")
+    rows = (
+        Content.assemble(f"{objective:3} {points:>6} {share:>5}  ", prose(name))
+        for objective, points, share, name in objective_rows(report, lang)
+    )
+    return Content("\n").join([head, *rows])
 
 
 def item_row(line: Line, lang: Lang) -> Content:
@@ -66,7 +72,7 @@ def item_page(line: Line, lang: Lang) -> Content:
         asked.linked_set(entry, lang),
         asked.convention(entry, lang),
         prose(line.question.prompt[lang], "bold"),
-        asked.equation(entry),
+        printed.stylize("$primary") if (printed := asked.equation(entry)) else None,
         asked.code(entry),
         reasons(line.mark, line.question, entry, lang, answered=line.answered),
     ]
