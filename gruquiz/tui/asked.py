@@ -68,7 +68,8 @@ def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | 
     head = asking_words(lang).set_head.format(title=linked.title[lang], number=number, total=total)
     lines = [Content.styled(head, "$primary"), prose(linked.prompt[lang])]
     if linked.equation:
-        lines.append(Content.styled(indent(displayed(linked.equation, width), "  "), "$primary"))
+        room = width - 2 if width else None
+        lines.append(Content.styled(indent(displayed(linked.equation, room), "  "), "$primary"))
     if linked.code:
         lines.append(Content.styled(indent(linked.code.rstrip(), "  "), "$code"))
     return Content("\n").join(lines)

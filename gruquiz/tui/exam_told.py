@@ -63,17 +63,17 @@ def item_row(line: Line, lang: Lang) -> Content:
     )
 
 
-def item_page(line: Line, lang: Lang) -> Content:
-    """One item with its options and all reasons."""
+def item_page(line: Line, lang: Lang, width: int) -> Content:
+    """One item with its options and all reasons, in `width` cells."""
     entry = line.entry
     head = report_words(lang).item.format(number=line.number)
     parts = [
         Content.styled(f"{head}   {entry.item.objective}   {remarks(line, lang)}", "$faint"),
-        asked.linked_set(entry, lang),
+        asked.linked_set(entry, lang, width),
         asked.convention(entry, lang),
         prose(line.question.prompt[lang], "bold"),
-        printed.stylize("$primary") if (printed := asked.equation(entry)) else None,
-        asked.code(entry),
+        printed.stylize("$primary") if (printed := asked.equation(entry, width)) else None,
+        asked.code(entry, width),
         reasons(line.mark, line.question, entry, lang, answered=line.answered),
     ]
     return Content("\n\n").join(part for part in parts if part is not None)

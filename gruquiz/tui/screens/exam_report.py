@@ -20,6 +20,9 @@ from gruquiz.tui.keys import fitting
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam_report import report_words
 
+WIDEST, BESIDE = 100, 5
+"""The cells of what is said of an item, and what is left free beside it."""
+
 
 class ExamReportScreen(BaseScreen):
     """State: the report, the item that is open, if one is, and what is said of the file."""
@@ -84,7 +87,8 @@ class ExamReportScreen(BaseScreen):
         said.update(Content(self._said or ""))
         if self._open is not None:
             line = report.lines[self._open]
-            self.query_one("#reasons", Static).update(item_page(line, self.lang))
+            width = min(WIDEST, self.app.size.width - BESIDE)
+            self.query_one("#reasons", Static).update(item_page(line, self.lang, width))
 
     # --- the items ----------------------------------------------------------------------------
 
