@@ -51,12 +51,9 @@ def convention(entry: Entry, lang: Lang) -> Content | None:
     told = entry.stated_convention
     if told is None:
         return None
-    words = asking_words(lang)
-    z = words.convention_z[told.z] if entry.prints_equation else render(f"${told.update_equation}$")
-    stated = words.convention.format(
-        z=told.z, of_z=z, reset=told.reset, of_reset=words.convention_reset[told.reset]
-    )
-    return Content(stated)
+    equation = "" if entry.prints_equation else render(f"${told.update_equation}$")
+    stated = asking_words(lang).stated(told.z, told.reset, equation)
+    return Content(f"{app_words(lang).convention}  {stated}")
 
 
 def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | None:

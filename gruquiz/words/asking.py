@@ -13,7 +13,7 @@ class AskingWords:
     """What stands beside a question, and around the run of an answer."""
 
     set_head: str
-    convention: str
+    named: str
     convention_z: Mapping[str, str]
     convention_reset: Mapping[str, str]
     keys_run: str
@@ -28,10 +28,15 @@ class AskingWords:
     unprotected: str
     no_sandbox: str
 
+    def stated(self, z: str, reset: str, of_z: str = "") -> str:
+        """A convention in its names and in words; `of_z` says what z does, unless that is being asked for."""
+        told_z = self.named.format(name=z, told=of_z) if of_z else z
+        return f"z: {told_z}  reset: {self.named.format(name=reset, told=self.convention_reset[reset])}"
+
 
 JA = AskingWords(
     set_head="【{title}】 問 {number}/{total}",
-    convention="規約  z: {z}({of_z})  reset: {reset}({of_reset})",
+    named="{name}({told})",
     convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
     convention_reset={"before": "行列積の前", "after": "行列積の後"},
     keys_run="F6 実行",
@@ -48,7 +53,7 @@ JA = AskingWords(
 )
 EN = AskingWords(
     set_head="{title} · part {number} of {total}",
-    convention="Convention  z: {z} ({of_z})  reset: {reset} ({of_reset})",
+    named="{name} ({told})",
     convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
     convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
