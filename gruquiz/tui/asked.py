@@ -46,14 +46,20 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
     return Content(f"{counted}   {told}")
 
 
-def convention(entry: Entry, lang: Lang) -> Content | None:
-    """The convention in its names and in words, or its equation; None if none is to be told."""
+def convention(entry: Entry, lang: Lang, *, answered: bool = False) -> Content | None:
+    """The convention in its names and in words, or its equation; None if none is to be told.
+
+    What z does may be what is asked for: of an item that prints its own equation it is said afterwards.
+    """
     told = entry.stated_convention
     if told is None:
         return None
-    equation = "" if entry.prints_equation else render(f"${told.update_equation}$")
-    stated = asking_words(lang).stated(told.z, told.reset, equation)
-    return Content(f"{app_words(lang).convention}  {stated}")
+    words = asking_words(lang)
+    if not entry.prints_equation:
+        of_z = render(f"${told.update_equation}$")
+    else:
+        of_z = words.convention_z[told.z] if answered else ""
+    return Content(f"{app_words(lang).convention}  {words.stated(told.z, told.reset, of_z)}")
 
 
 def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | None:

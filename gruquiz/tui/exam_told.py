@@ -70,7 +70,7 @@ def item_page(line: Line, lang: Lang, width: int) -> Content:
     parts = [
         Content.styled(f"{head}   {entry.item.objective}   {remarks(line, lang)}", "$faint"),
         asked.linked_set(entry, lang, width),
-        asked.convention(entry, lang),
+        asked.convention(entry, lang, answered=True),
         prose(line.question.prompt[lang], "bold"),
         printed.stylize("$primary") if (printed := asked.equation(entry, width)) else None,
         asked.code(entry, width),

@@ -159,7 +159,7 @@ EN = AppWords(
     do={
         "practice": "Practise questions",
         "drills": "Write code and have it judged",
-        "lab": "Turn the gates of a cell and see what follows",
+        "lab": "Turn the gates of a cell",
         "browse": "Find a question",
         "stats": "See how it goes",
         "settings": "Change the settings",

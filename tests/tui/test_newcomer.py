@@ -18,6 +18,7 @@ from gruquiz.tui.screens.browse import LISTED
 from gruquiz.tui.screens.exam_start import ExamStartScreen
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.words.app import app_words
+from gruquiz.words.asking import asking_words
 from gruquiz.words.browse import browse_words
 from gruquiz.words.study import study_words
 from gruquiz.words.verdict import verdict_words
@@ -183,3 +184,23 @@ def test_several_keys_stand_apart_from_each_other() -> None:
     question = item.put("sample/limits", 0)
     key = item.mark(question, frozenset({0})).key
     assert key["ja"] == "「候補に一致する」「絶対値は 1 以下」"
+
+
+@each_lang
+async def test_what_z_does_is_not_told_beside_an_equation_before_the_answer(
+    make_app: MakeApp, lang: Lang
+) -> None:
+    printed = BANK.replace(
+        "    verify: gru_cell.h_next\n", "    verify: gru_cell.h_next\n    equation: h_t = x_t\n", 1
+    )
+    said = asking_words(lang).convention_z["new"]
+    app = make_app(lang, bank=printed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.open_items(["sample/update"])
+        await settle(pilot)
+        assert "z: new" in seen(app)
+        assert said not in seen(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert said in seen(app)

@@ -31,11 +31,13 @@ class Stem(VerticalScroll, can_focus=False):
         yield Fitted("equation")
         yield Fitted("code")
 
-    def put(self, question: Question, entry: Entry, progress: Content, lang: Lang) -> None:
+    def put(
+        self, question: Question, entry: Entry, progress: Content, lang: Lang, *, answered: bool
+    ) -> None:
         """Show a question, with the `progress` of its series above it."""
         self._write("#progress", progress)
         self._fit("#linked", partial(asked.linked_set, entry, lang))
-        self._write("#convention", asked.convention(entry, lang))
+        self._write("#convention", asked.convention(entry, lang, answered=answered))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
         self._fit("#equation", partial(asked.equation, entry))
         self._fit("#code", partial(asked.code, entry))
