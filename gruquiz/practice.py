@@ -51,6 +51,8 @@ def choose(
 ) -> list[Entry]:
     """The items to practise next: those due and those new today in turn (`learning_order`).
 
+    Who has not answered anything yet begins with the easiest, and with none of a linked set.
+
     `objective` may be a whole group (`E` stands for E1 to E7); `bank` is a bank's id; `weak` leaves only
     the weakest objectives of these; a `schedule` that is at hand spares replaying one.
     """
@@ -65,8 +67,10 @@ def choose(
     }
     uids = weakest(schedule, candidates, draw) if weak else candidates
     everything = [entry.uid for entry in askable]
-    ordered = learning_order(schedule, sorted(uids), everything, draw)
-    return _together([library[uid] for uid in ordered], count)
+    ordered = [library[uid] for uid in learning_order(schedule, sorted(uids), everything, draw)]
+    if not store.tallies():  # the very first series
+        ordered.sort(key=lambda entry: (bool(entry.item.set), entry.item.difficulty))
+    return _together(ordered, count)
 
 
 def due(library: Library, store: Store, schedule: Schedule) -> list[Entry]:

@@ -10,10 +10,10 @@ import pytest
 
 from gruquiz.bank.items import Mark, Question, UnreadableError
 from gruquiz.bank.kinds import Numeric
-from gruquiz.bank.library import Library
+from gruquiz.bank.library import Library, open_library, shipped
 from gruquiz.bank.load import parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
-from gruquiz.practice import Practice, choose, due, submit
+from gruquiz.practice import Practice, choose, due, practised, submit
 from gruquiz.study.memory import schedule
 from gruquiz.study.store import Store
 from tests.bank.conftest import BANK
@@ -245,3 +245,12 @@ def test_the_weak_objectives_alone_can_be_practised(store: Store) -> None:
     weak = {entry.item.objective for entry in choose(LIBRARY, store, seed=1, weak=True, count=99)}
     assert weak <= objectives
     assert len(weak) == min(3, len(objectives))
+
+
+def test_the_very_first_series_is_the_easiest_and_has_no_linked_set(tmp_path: Path) -> None:
+    library = open_library(shipped())
+    with Store.open(tmp_path / "progress.db") as store:
+        chosen = choose(library, store, count=10, seed=4)
+        least = min(entry.item.difficulty for entry in practised(library, store))
+    assert {entry.item.difficulty for entry in chosen} == {least}
+    assert not any(entry.item.set for entry in chosen)

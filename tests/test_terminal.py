@@ -118,7 +118,7 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
     terminal.press(key_of("drills"))
     terminal.until("GRU の逆伝播")
     terminal.press("\x1b[B\x1b[B\x1b[B\r")
-    terminal.until("F5 で実行して採点します")
+    terminal.until("書けたら F5 で採点")
     select_all, judge, escape = "\x1b[18~", "\x1b[15~", "\x1b"
     terminal.press(select_all)
     terminal.paste(SOLUTION.replace("dh_prev + drh * r", "dh_prev + drh"))
@@ -153,7 +153,7 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
 @pytest.mark.parametrize("killed", [False, True])
 def test_no_process_is_left_when_the_app_ends_during_a_run(home: Path, killed: bool) -> None:
     terminal = Terminal(home, "drill", "sigmoid")
-    terminal.until("F5 で実行して採点します")
+    terminal.until("書けたら F5 で採点")
     select_all, judge, quit_app = "\x1b[18~", "\x1b[15~", "\x11"
     terminal.press(select_all)
     terminal.paste("def sigmoid(x):\n    while True: pass\n")
@@ -191,7 +191,7 @@ def test_ones_own_editor_takes_the_terminal_and_gives_it_back(home: Path, tmp_pa
         encoding="utf-8",
     )
     terminal = Terminal(home, "drill", "sigmoid", editor=f"{sys.executable} {script}")
-    terminal.until("F5 で実行して採点します")
+    terminal.until("書けたら F5 で採点")
     terminal.press("\x0f")
     terminal.until("EDITING")
     terminal.press("go on\r")

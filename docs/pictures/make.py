@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from learner import write_history
 from painted import png, svg
-from scenes import SCENES
+from scenes import FIRST_DAY, SCENES
 
 from gruquiz import places
 from gruquiz.bank.library import Library, open_library, shipped
@@ -66,12 +67,13 @@ def every() -> Iterator[Picture]:
         yield Picture(scene, lang, theme, size)
 
 
-async def paint(picture: Picture, library: Library) -> str:
-    """The picture as SVG, of an app with the made-up learner's record."""
+async def paint(picture: Picture, library: Library, record: Path) -> str:
+    """The picture as SVG, of an app with a copy of the made-up learner's `record` or with none."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["GRUQUIZ_HOME"] = home
         database = places.writable(places.data_dir()) / "progress.db"
-        write_history(database, library)
+        if picture.scene not in FIRST_DAY:
+            shutil.copy(record, database)
         app = GruquizApp(
             database,
             picture.lang,
@@ -87,10 +89,13 @@ async def paint(picture: Picture, library: Library) -> str:
 def main(folder: Path, pictures: list[Picture]) -> None:
     library = open_library(shipped())
     folder.mkdir(parents=True, exist_ok=True)
-    for picture in pictures:
-        packed = png(asyncio.run(paint(picture, library)))
-        (folder / f"{picture.name}.png").write_bytes(packed)
-        print(f"{picture.name}.png  {len(packed) // 1024} KB", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        record = Path(made) / "progress.db"
+        write_history(record, library)
+        for picture in pictures:
+            packed = png(asyncio.run(paint(picture, library, record)))
+            (folder / f"{picture.name}.png").write_bytes(packed)
+            print(f"{picture.name}.png  {len(packed) // 1024} KB", flush=True)
 
 
 if __name__ == "__main__":

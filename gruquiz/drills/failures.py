@@ -118,8 +118,8 @@ _ENDS: dict[str, tuple[Outcome, str, Callable[[Report], Text]]] = {
 }
 
 _UNSOLVED = Text(
-    ja="まだ書かれていない空欄があります。",
-    en="There is a blank that is still to be written.",
+    ja="まだ書かれていないところがあります。",
+    en="Something here is still to be written.",
 )
 _READONLY = Text(
     ja="この行は、引数またはキャッシュの配列 {{what}}を書き換えています。呼び出した側の配列まで変わります。`a *= b` や `a += b` は同じ配列を変えるので、`a = a * b` のように新しい配列を作りましょう。",

@@ -266,7 +266,7 @@ def _run_together(left: Atom, right: Atom) -> bool:
         return begins or right.kind in ("function", "prefix")
     if right.kind == "function":
         return ends or left.text[-1:] in CLOSING
-    return ends and begins and (left.kind == "word" or _is_name(right))
+    return ends and begins and (left.kind == "word" or left.text[-1:] == "ᵀ" or _is_name(right))
 
 
 def _is_name(atom: Atom) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import indent
+from textwrap import indent, wrap
 
 from textual.content import Content
 
@@ -25,10 +25,14 @@ from gruquiz.maths import MathsError, display, render
 from gruquiz.practice import Practice
 from gruquiz.tui.keys import fitting
 from gruquiz.tui.prose import prose
+from gruquiz.width import cells
 from gruquiz.words.app import app_words
 from gruquiz.words.asking import asking_words
 from gruquiz.words.asks import ask_words
 from gruquiz.words.study import study_words
+
+HANGING = 8
+"""The columns by which a line of code that goes on is indented."""
 
 
 def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
@@ -42,19 +46,24 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
     return Content(f"{counted}   {told}")
 
 
-def convention(entry: Entry, lang: Lang) -> Content | None:
-    """The convention, with its equation unless the item prints its own; None if none is to be told."""
+def convention(entry: Entry, lang: Lang, *, answered: bool = False) -> Content | None:
+    """The convention in its names and in words, or its equation; None if none is to be told.
+
+    What z does may be what is asked for: of an item that prints its own equation it is said afterwards.
+    """
     told = entry.stated_convention
     if told is None:
         return None
-    stated = f"{app_words(lang).convention}  z: {told.z}, reset: {told.reset}"
-    if entry.prints_equation:
-        return Content(stated)
-    return Content(f"{stated}   " + render(f"${told.update_equation}$"))
+    words = asking_words(lang)
+    if not entry.prints_equation:
+        of_z = render(f"${told.update_equation}$")
+    else:
+        of_z = words.convention_z[told.z] if answered else ""
+    return Content(f"{app_words(lang).convention}  {words.stated(told.z, told.reset, of_z)}")
 
 
-def linked_set(entry: Entry, lang: Lang) -> Content | None:
-    """What the items of a linked set have in common, and which of them this is."""
+def linked_set(entry: Entry, lang: Lang, width: int | None = None) -> Content | None:
+    """What the items of a linked set have in common, and which of them this is; in `width` cells."""
     linked = entry.linked_set
     if linked is None:
         return None
@@ -62,29 +71,42 @@ def linked_set(entry: Entry, lang: Lang) -> Content | None:
     head = asking_words(lang).set_head.format(title=linked.title[lang], number=number, total=total)
     lines = [Content.styled(head, "$primary"), prose(linked.prompt[lang])]
     if linked.equation:
-        lines.append(Content.styled(indent(displayed(linked.equation), "  "), "$primary"))
+        room = width - 2 if width else None
+        lines.append(Content.styled(indent(displayed(linked.equation, room), "  "), "$primary"))
     if linked.code:
         lines.append(Content.styled(indent(linked.code.rstrip(), "  "), "$code"))
     return Content("\n").join(lines)
 
 
-def equation(entry: Entry) -> Content | None:
-    """The equation that the item prints."""
-    return Content(displayed(entry.item.equation)) if entry.item.equation else None
+def equation(entry: Entry, width: int | None = None) -> Content | None:
+    """The equation that the item prints, in `width` cells."""
+    return Content(displayed(entry.item.equation, width)) if entry.item.equation else None
 
 
-def displayed(latex: str) -> str:
+def displayed(latex: str, width: int | None) -> str:
     """An equation by itself; one that cannot be set stands as it is written."""
     try:
-        return display(latex)
+        return display(latex, width)
     except MathsError:
         return latex
 
 
-def code(entry: Entry) -> Content | None:
-    """The code that the item prints, its blanks in their letters."""
+def code(entry: Entry, width: int | None = None) -> Content | None:
+    """The code that the item prints, its blanks in their letters; what goes on in the next line is indented."""
     printed = entry.item.printed_code
-    return Content(printed.rstrip()) if printed else None
+    if not printed:
+        return None
+    lines = printed.rstrip().split("\n")
+    return Content("\n".join(_broken(line, width) if width else line for line in lines))
+
+
+def _broken(line: str, width: int) -> str:
+    """A line of code in as many lines of `width` cells as it needs."""
+    if cells(line) <= width:
+        return line
+    depth = len(line) - len(line.lstrip())
+    hanging = " " * (depth + HANGING)
+    return "\n".join(wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
 def keys_answered(practice: Practice, lang: Lang, width: int) -> str:

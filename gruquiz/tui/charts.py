@@ -12,9 +12,9 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 def bar(share: float, width: int) -> str:
-    """A share as a filled part of a bar."""
+    """A share as the drawn part of a line, as `interval` draws it."""
     filled = round(share * width)
-    return "█" * filled + "░" * (width - filled)
+    return "━" * filled + "·" * (width - filled)
 
 
 def interval(estimate: Estimate, width: int, mark: float | None = None) -> str:

@@ -108,7 +108,8 @@ class Desk(Container):
 
     def _invite(self) -> None:
         """Say what to do first."""
-        helps = {"choose": "choose_help", "fill": "fill_help", "write": "not_run_yet"}
+        write = "write_help" if len(self.editor.drill.levels) > 1 else "not_run_yet"
+        helps = {"choose": "choose_help", "fill": "fill_help", "write": write}
         self._start_over(both(helps[self.editor.level]))
 
     def _start_over(self, remark: Text) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,6 +18,7 @@ from gruquiz.sitting import Sitting
 from gruquiz.text import Text
 from gruquiz.tui import asked
 from gruquiz.tui.prose import prose
+from gruquiz.tui.widgets.fitted import Fitted
 from gruquiz.words.exam import exam_words
 
 
@@ -35,8 +38,11 @@ class ExamQuestion(VerticalScroll):
         self._painted: int | None = None
 
     def compose(self) -> ComposeResult:
-        for name in ("linked", "convention", "prompt", "equation", "code"):
-            yield Static(id=name, markup=False)
+        yield Fitted("linked")
+        yield Static(id="convention", markup=False)
+        yield Static(id="prompt", markup=False)
+        yield Fitted("equation")
+        yield Fitted("code")
         yield OptionList(id="options", markup=False)
         yield Static(id="several", classes="faint", markup=False)
         yield Static(id="complaint", markup=False)
@@ -72,11 +78,11 @@ class ExamQuestion(VerticalScroll):
         """Write everything anew."""
         index = self._sitting.state.current
         question, entry = self._sitting.question(index), self._sitting.entries[index]
-        self._write("#linked", asked.linked_set(entry, lang))
+        self.query_one("#linked", Fitted).fit(partial(asked.linked_set, entry, lang))
         self._write("#convention", asked.convention(entry, lang))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
-        self._write("#equation", asked.equation(entry))
-        self._write("#code", asked.code(entry))
+        self.query_one("#equation", Fitted).fit(partial(asked.equation, entry))
+        self.query_one("#code", Fitted).fit(partial(asked.code, entry))
         self._write("#several", Content(exam_words(lang).pick_several) if self.several else None)
         self._write("#complaint", prose(complaint[lang]) if complaint else None)
         self._paint_options(lang, fresh=index != self._painted)

@@ -24,7 +24,7 @@ from gruquiz.words.exam_report import report_words
 
 
 def summary(report: Report, lang: Lang) -> Content:
-    """The score, the pace and the objectives."""
+    """The score and the pace."""
     return Content("\n").join(_summary(report, lang))
 
 
@@ -36,10 +36,16 @@ def _summary(report: Report, lang: Lang) -> Iterator[Content]:
     yield from map(Content, rest)
     yield Content("")
     yield from map(Content, pace_lines(report, lang))
-    yield Content("")
-    yield Content.styled(report_words(lang).objectives, "bold $primary")
-    for objective, points, share, name in objective_rows(report, lang):
-        yield Content.assemble(f"{objective:3} {points:>6} {share:>5}  ", prose(name))
+
+
+def objectives(report: Report, lang: Lang) -> Content:
+    """Each objective in a line, which is to be cut and not to be wrapped."""
+    head = Content.styled(report_words(lang).objectives, "bold $primary")
+    rows = (
+        Content.assemble(f"{objective:3} {points:>6} {share:>5}  ", prose(name))
+        for objective, points, share, name in objective_rows(report, lang)
+    )
+    return Content("\n").join([head, *rows])
 
 
 def item_row(line: Line, lang: Lang) -> Content:
@@ -57,17 +63,17 @@ def item_row(line: Line, lang: Lang) -> Content:
     )
 
 
-def item_page(line: Line, lang: Lang) -> Content:
-    """One item with its options and all reasons."""
+def item_page(line: Line, lang: Lang, width: int) -> Content:
+    """One item with its options and all reasons, in `width` cells."""
     entry = line.entry
     head = report_words(lang).item.format(number=line.number)
     parts = [
         Content.styled(f"{head}   {entry.item.objective}   {remarks(line, lang)}", "$faint"),
-        asked.linked_set(entry, lang),
-        asked.convention(entry, lang),
+        asked.linked_set(entry, lang, width),
+        asked.convention(entry, lang, answered=True),
         prose(line.question.prompt[lang], "bold"),
-        asked.equation(entry),
-        asked.code(entry),
+        printed.stylize("$primary") if (printed := asked.equation(entry, width)) else None,
+        asked.code(entry, width),
         reasons(line.mark, line.question, entry, lang, answered=line.answered),
     ]
     return Content("\n\n").join(part for part in parts if part is not None)

@@ -92,7 +92,8 @@ def _first_finding(verdict: Verdict, lang: Lang, words: VerdictWords, asked: int
         yield from step
     if others:
         yield ((words.more.format(count=len(others)), "quiet"),)
-    yield from said.related(first.see, words, " (F4)")
+    if first.see:
+        yield ((words.related_by_key.format(count=len(first.see)), "quiet"),)
 
 
 def _steps(derivation: str) -> Iterator[Line]:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from textual.content import Content
+
 from gruquiz.width import cells
+
+_KEY = re.compile(
+    r"(?<![^\s・])(?:F\d+|(?:Ctrl|Alt|Shift)\+\S+|Enter|Esc|Tab|Del|BS|PgUp/PgDn|PgDn"
+    r"|[↑↓←→]+|\d[-〜]\d|[b-zｂ-ｚ](?= ))"
+)
+"""The names of keys in a line of keys; a letter by itself is one, but for the English article."""
+
+
+def with_keys_marked(line: str) -> Content:
+    """A line of keys in which the keys stand out from what they do."""
+    text = Content(line)
+    for key in _KEY.finditer(line):
+        text = text.stylize("bold", key.start(), key.end())
+    return text
 
 
 def fitting(keys: Sequence[str], width: int, spared: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from gruquiz.bank.search import folded
@@ -23,14 +24,14 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         for name, run in self._commands():
-            yield DiscoveryHit(name, run)
+            yield DiscoveryHit(Content(name), run, text=name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Commands in which every word of the query occurs, whatever its width and case."""
         words = folded(query).split()
         for name, run in self._commands():
             if all(word in folded(name) for word in words):
-                yield Hit(1.0, name, run)
+                yield Hit(1.0, Content(name), run, text=name)
 
     def _commands(self) -> Iterator[Command]:
         app = self.app

@@ -23,3 +23,8 @@ def prose(text: str, style: str = "") -> Content:
         last = span.end()
     pieces.append((render(text[last:]), style))
     return Content.assemble(*pieces)
+
+
+def in_a_line(text: str) -> str:
+    """A text of a bank as plain text in one line, for lists."""
+    return " ".join(render(text).replace("`", "").split())

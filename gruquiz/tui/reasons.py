@@ -53,7 +53,8 @@ def _remark(number: str, remark: Remark, lang: Lang, words: AppWords) -> Content
     bad = remark.placed is False or (remark.picked and not good)
     sign = "✔" if good else ("✘" if bad else "·")
     colour = "bold $success" if good else ("bold $error" if bad else "bold")
-    label = f"  [{', '.join(told)}]" if told else ""
+    joint = "・" if lang == "ja" else ", "
+    label = f"  [{joint.join(told)}]" if told else ""
     return Content.assemble(
         (f"{sign} {number}", colour),
         prose(remark.shown[lang], colour),

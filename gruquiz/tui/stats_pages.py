@@ -153,6 +153,7 @@ def heat_map(page: Page, days: Sequence[Day]) -> Iterator[Line]:
     for weekday, label in enumerate(words.weekdays):
         shades = (charts.shade(day.answers, most) * 2 if day else "  " for day in boxes[weekday::7])
         yield ((f"{padded(label, 2)} ", "quiet"), (" ".join(shades), "chart"))
+    yield ()
     legend = f"{words.less} {' '.join(charts.SHADES)} {words.more}   "
     yield ((legend + words.meaning_activity.format(most=most), "quiet"),)
 

@@ -89,10 +89,10 @@ def code(text: str) -> Iterator[Line]:
         yield ((f"{INDENT}{line}", "code"),)
 
 
-def related(uids: tuple[str, ...], words: VerdictWords, key: str = "") -> Iterator[Line]:
+def related(uids: tuple[str, ...], words: VerdictWords) -> Iterator[Line]:
     """Items on the same point; none, no line."""
     if uids:
-        yield ((f"{words.related}{key}: {', '.join(uids)}", "quiet"),)
+        yield ((f"{words.related}: {', '.join(uids)}", "quiet"),)
 
 
 def _numbers(case: str, found: list[Numbers], words: VerdictWords) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from gruquiz.language import Lang
@@ -11,6 +13,9 @@ class AskingWords(msgspec.Struct, frozen=True):
     """What stands beside a question, and around the run of an answer."""
 
     set_head: str
+    named: str
+    convention_z: Mapping[str, str]
+    convention_reset: Mapping[str, str]
     keys_run: str
     keys_lab: str
     ask_run: str
@@ -23,10 +28,18 @@ class AskingWords(msgspec.Struct, frozen=True):
     unprotected: str
     no_sandbox: str
 
+    def stated(self, z: str, reset: str, of_z: str = "") -> str:
+        """A convention in its names and in words; `of_z` says what z does, unless that is being asked for."""
+        told_z = self.named.format(name=z, told=of_z) if of_z else z
+        return f"z: {told_z}  reset: {self.named.format(name=reset, told=self.convention_reset[reset])}"
+
 
 JA = AskingWords(
     set_head="【{title}】 問 {number}/{total}",
-    keys_run="F6 実行して比べる",
+    named="{name}({told})",
+    convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
+    convention_reset={"before": "行列積の前", "after": "行列積の後"},
+    keys_run="F6 実行",
     keys_lab="F7 実験室",
     ask_run="Enter で次へ、r で実行して比べる > ",
     running="実行しています…",
@@ -40,6 +53,9 @@ JA = AskingWords(
 )
 EN = AskingWords(
     set_head="{title} · part {number} of {total}",
+    named="{name} ({told})",
+    convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
+    convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
     keys_lab="F7 lab",
     ask_run="Enter for the next, r to run it > ",

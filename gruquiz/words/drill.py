@@ -18,6 +18,7 @@ class DrillWords(msgspec.Struct, frozen=True):
     running: str
     cancelled: str
     not_run_yet: str
+    write_help: str
     reset_done: str
     reset_kept: str
     taken_up: str
@@ -74,7 +75,8 @@ JA = DrillWords(
     hint="ヒント {number}/{total}",
     running="採点しています…(Esc で中止)",
     cancelled="中止しました。",
-    not_run_yet="F5 で実行して採点します。",
+    not_run_yet="課題は F2 で読めます。書けたら F5 で採点します。",
+    write_help="課題は F2 で読めます。F10 を押すと、選択肢から始められます。書けたら F5 で採点します。",
     reset_done="最初のコードに戻しました。Ctrl+Z で元に戻せます。",
     reset_kept="最初のコードに戻しました。Ctrl+Z で元に戻せます。控えは {path} にもあります。",
     taken_up="エディタで保存した内容を読み込みました。F5 で採点します。",
@@ -133,7 +135,8 @@ EN = DrillWords(
     hint="Hint {number}/{total}",
     running="judging… (Esc cancels)",
     cancelled="Cancelled.",
-    not_run_yet="F5 runs and judges your code.",
+    not_run_yet="F2 shows the task, F5 judges your code.",
+    write_help="F2 shows the task, F10 lets you begin by choosing from options, F5 judges your code.",
     reset_done="Back to the first code. Ctrl+Z brings yours back.",
     reset_kept="Back to the first code. Ctrl+Z brings yours back; a copy is also kept in {path}",
     taken_up="What you saved in your editor is here. F5 judges it.",

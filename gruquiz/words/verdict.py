@@ -25,6 +25,7 @@ class VerdictWords(msgspec.Struct, frozen=True):
 
     more: str
     related: str
+    related_by_key: str
     question: str
     right_line: str
     derivation: str
@@ -82,6 +83,7 @@ JA = VerdictWords(
     notes="注意",
     more="指摘はほかに {count} 件あります(F6)。",
     related="関連する問題",
+    related_by_key="関連する問題が {count} 問あります(F4)。",
     question="考えてみましょう",
     right_line="正しい行",
     derivation="導出",
@@ -123,6 +125,7 @@ EN = VerdictWords(
     notes="notes",
     more="Further findings: {count} (F6).",
     related="Related questions",
+    related_by_key="Related questions: {count} (F4)",
     question="Ask yourself",
     right_line="The right line",
     derivation="Derivation",

@@ -43,8 +43,8 @@ JA = WelcomeWords(
         "その日までにすべて見直せるように、復習の間隔を決めます。決まっていなければ、何も入力せずに Enter を押してください。",
     ),
     framework=Page(
-        "PyTorch のコードも練習しますか",
-        "模擬試験で、PyTorch のコードを読む問題も出すかどうかです。試験を始めるときにも選び直せます。",
+        "模擬試験に PyTorch も出しますか",
+        "本番では最初にフレームワークを選びます。模擬試験にも PyTorch のコードを読む問題を含めるかどうかを、ここで決めておけます。試験を始めるときにも選び直せます。",
     ),
     frameworks=("NumPy だけで十分", "PyTorch も出す", "あとで決める"),
     date_hint="2027-02-13 のように入力",
@@ -88,8 +88,8 @@ EN = WelcomeWords(
         "Reviews are spaced so that you see everything once more before that day. If there is no date yet, press Enter without typing.",
     ),
     framework=Page(
-        "PyTorch too?",
-        "Whether mock exams also ask you to read PyTorch code. You can choose again whenever you begin one.",
+        "PyTorch in mock exams too?",
+        "The real exam begins with a choice of framework. Should mock exams include questions on reading PyTorch code? You can choose again whenever you begin one.",
     ),
     frameworks=("NumPy only", "With PyTorch", "Decide later"),
     date_hint="such as 2027-02-13",

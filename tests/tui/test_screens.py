@@ -216,27 +216,6 @@ async def test_a_related_drill_is_one_key_away(make_app: MakeApp) -> None:
         assert app.screen.query("#code")
 
 
-HOSTILE = "x[t] [/x] [b] [@click=app.quit]a[/]"
-
-
-async def test_text_that_looks_like_markup_is_shown_as_it_is(make_app: MakeApp) -> None:
-    bank = BANK
-    for text in (
-        "更新式はどれですか。",
-        "規約どおりです。",
-        "Which is the update?",
-        "As the convention says.",
-    ):
-        bank = bank.replace(text, HOSTILE)
-    app = make_app(bank=bank, start="practice")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        assert HOSTILE in seen(app)
-        await pilot.press("1")
-        await settle(pilot)
-        assert seen(app).count(HOSTILE) >= 2
-
-
 async def test_a_database_that_cannot_be_used_ends_the_app_with_its_message(
     make_app: MakeApp,
 ) -> None:

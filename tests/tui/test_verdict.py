@@ -66,7 +66,7 @@ async def test_a_verdict_shows_one_finding_and_says_that_there_are_more(
         assert f"{words.line.format(line=43)}: {first.message[lang].replace('`', '')}" in painted
         assert words.more.format(count=1) in painted
         assert second.message[lang] not in seen(app)
-        assert "sample/update" in seen(app)
+        assert words.related_by_key.format(count=1) in painted
         assert fits(app)
 
 

@@ -100,7 +100,7 @@ class BugHunt(Item, frozen=True, kw_only=True, tag_field="type", tag="bug-hunt")
 
     def _option(self, number: int) -> Text:
         line = self._source_lines()[number - 1].strip()
-        return Text(ja=f"`{line}`({number} 行目)", en=f"`{line}` (line {number})")
+        return Text(ja=f"`{line}` ({number} 行目)", en=f"`{line}` (line {number})")
 
     def _told(self) -> Text:
         return Text(

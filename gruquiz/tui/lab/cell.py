@@ -17,13 +17,21 @@ from gruquiz.lab import cells
 from gruquiz.lab.cells import CONVENTIONS, GRU_KNOBS, LSTM_KNOBS, Knob, U, W
 from gruquiz.lab.diagram import Piece, Strength
 from gruquiz.lab.pictures import GRU_AFTER, GRU_BEFORE, LSTM
+from gruquiz.language import Lang
 from gruquiz.tui.lab.knobs import Knobs
 from gruquiz.tui.lab.view import View
+from gruquiz.words.asking import asking_words
 
 _STYLES: Mapping[Strength | None, str] = {
     None: "", "weak": "$faint", "middle": "$primary", "strong": "bold $secondary",
 }  # fmt: skip
 _TILDE = "h\u0303"
+
+
+def stated(convention: Convention, lang: Lang) -> str:
+    """A convention in its names and in words."""
+    words = asking_words(lang)
+    return words.stated(convention.z, convention.reset, words.convention_z[convention.z])
 
 
 class CellView(View):
@@ -93,7 +101,7 @@ class GruView(CellView):
         old, new = (f"({share})" if "-" in share else share for share in (old, new))
         before = self.convention.reset == "before"
         inside = f"{U}·(r·h_prev) + b" if before else f"r·({U}·h_prev + b)"
-        yield f"z: {self.convention.z}, reset: {self.convention.reset}"
+        yield stated(self.convention, self.lang)
         yield (
             f"{_TILDE} = tanh({W}·x + {inside}) = tanh({W * s['x']:+.2f} {_signed(s['recurrent'])})"
             f" = {s['h_tilde']:+.2f}"

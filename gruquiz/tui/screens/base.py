@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from gruquiz.language import Lang
 from gruquiz.tui.host import Host
+from gruquiz.tui.keys import with_keys_marked
 from gruquiz.words.app import AppWords
 
 SMALLEST = (40, 12)
@@ -73,7 +74,7 @@ class BaseScreen(Screen[None]):
     def label(self, title: str, keys: str) -> None:
         """Write the title and the line of keys."""
         self.query_one("#title", Static).update(Content(f"gruquiz · {title}"))
-        self.query_one("#keys", Static).update(Content(keys))
+        self.query_one("#keys", Static).update(with_keys_marked(keys))
 
     def keep(self) -> None:
         """Keep what is half done; called before this screen, or the app, is left."""

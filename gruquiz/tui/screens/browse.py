@@ -18,10 +18,10 @@ from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
 from gruquiz.language import Lang
-from gruquiz.maths import render
 from gruquiz.practice import practised
 from gruquiz.study.store import Tally
 from gruquiz.tui.columns import padded, shortened
+from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words
 
@@ -80,9 +80,8 @@ class BrowseScreen(BaseScreen):
         query = self.query_one("#query", Input)
         query.placeholder = words.placeholder
         self._found = self._index.search(query.value)
-        said = words.found.format(found=len(self._found), total=len(self._index))
-        if len(self._found) > LISTED:
-            said += words.first_ones.format(listed=LISTED)
+        part = words.first_ones.format(listed=LISTED) if len(self._found) > LISTED else ""
+        said = words.found.format(found=len(self._found), total=len(self._index), part=part)
         self.query_one("#count", Static).update(Content(said if self._found else words.nothing))
         self._list()
 
@@ -131,7 +130,7 @@ def _told(entry: Entry, lang: Lang, room: int) -> str:
 
     It is cut here, and not by the list, which would measure every line as a whole.
     """
-    prompt = render(" ".join(entry.item.prompt.unfilled()[lang].split()))
+    prompt = in_a_line(entry.item.prompt.unfilled()[lang])
     return f"{entry.item.objective:3} {padded(shortened(prompt, room), room)}"
 
 

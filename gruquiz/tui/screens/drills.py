@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual import on
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.bank.kinds import Code
@@ -20,12 +21,14 @@ Row = tuple[Content, Content, Content]
 
 
 class DrillsScreen(BaseScreen):
-    """A list to choose from."""
+    """A list to choose from, and what the drill that is pointed at asks for."""
 
-    CSS = "DrillsScreen #drills { padding: 1 2; }"
+    CSS_PATH = "drills.tcss"
 
     def parts(self) -> Iterable[Widget]:
         yield OptionList(id="drills", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -61,6 +64,11 @@ class DrillsScreen(BaseScreen):
         title = prose(entry.item.title[self.lang], "bold")
         name = entry.uid.removeprefix("drills/")
         return Content.assemble(f"{sign} ", title), Content(name), Content.styled(state, "$faint")
+
+    @on(OptionList.OptionHighlighted)
+    def _pointed(self, event: OptionList.OptionHighlighted) -> None:
+        item = self.drills[event.option_index].item
+        self.query_one("#about", Static).update(prose(item.prompt[self.lang]))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -15,10 +15,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.study.exam.report import Report
-from gruquiz.tui.exam_told import item_page, item_row, summary
+from gruquiz.tui.exam_told import item_page, item_row, objectives, summary
 from gruquiz.tui.keys import fitting
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam_report import report_words
+
+WIDEST, BESIDE = 100, 5
+"""The cells of what is said of an item, and what is left free beside it."""
 
 
 class ExamReportScreen(BaseScreen):
@@ -47,6 +50,7 @@ class ExamReportScreen(BaseScreen):
         with Horizontal(id="sides"):
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="summary", markup=False)
+                yield Static(id="objectives", markup=False)
             yield OptionList(id="items", markup=False)
         with VerticalScroll(id="detail"):
             yield Static(id="reasons", markup=False)
@@ -73,6 +77,7 @@ class ExamReportScreen(BaseScreen):
         listed = fitting(keys, self.app.size.width - 2, (words.key_language, words.key_more))
         self.label(words.report, words.keys_item if is_open else listed)
         self.query_one("#summary", Static).update(summary(report, self.lang))
+        self.query_one("#objectives", Static).update(objectives(report, self.lang))
         items = self.query_one("#items", OptionList)
         kept = items.highlighted
         items.set_options([Option(item_row(line, self.lang)) for line in report.lines])
@@ -82,7 +87,8 @@ class ExamReportScreen(BaseScreen):
         said.update(Content(self._said or ""))
         if self._open is not None:
             line = report.lines[self._open]
-            self.query_one("#reasons", Static).update(item_page(line, self.lang))
+            width = min(WIDEST, self.app.size.width - BESIDE)
+            self.query_one("#reasons", Static).update(item_page(line, self.lang, width))
 
     # --- the items ----------------------------------------------------------------------------
 

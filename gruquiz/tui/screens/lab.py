@@ -77,7 +77,10 @@ class LabScreen(BaseScreen):
         words = lab_words(self.lang)
         self.label(words.lab, words.keys[self._view])
         names = [
-            (f"{n} {words.views[name]}", "bold reverse" if name == self._view else "$faint")
+            (
+                f"{n} {words.views[name]}",
+                "bold underline $primary" if name == self._view else "$faint",
+            )
             for n, name in enumerate(VIEWS, 1)
         ]
         parted = [part for name in names for part in (name, " " * GAP)]

@@ -90,7 +90,8 @@ class PracticeScreen(Trying):
             return
         practice, answered = self._practice, self._mark is not None
         entry, lang = practice.entry, self.lang
-        self.query_one(Stem).put(question, entry, asked.progress(practice, answered, lang), lang)
+        progress = asked.progress(practice, answered, lang)
+        self.query_one(Stem).put(question, entry, progress, lang, answered=answered)
         self.query_one(AnswerPanel).paint(self._mark, lang)
         self.label(self._title, self._keys(question))
         self.paint_trial()

@@ -14,9 +14,9 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
-from gruquiz.maths import render
 from gruquiz.tui.findings import painted
 from gruquiz.tui.memory_lines import memory_lines
+from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.tui.stats_pages import SECTIONS, Page, overview
 from gruquiz.words.stats import StatsWords, stats_words
@@ -114,10 +114,7 @@ class StatsScreen(BaseScreen):
         entries = self.gruquiz.library.entries
         known = {a.uid: entries[a.uid].item for a in stats.latest if a.uid in entries}
         texts = {uid: getattr(item, "title", item.prompt) for uid, item in known.items()}
-        return {
-            uid: " ".join(render(text.unfilled()[self.lang]).replace("`", "").split())
-            for uid, text in texts.items()
-        }
+        return {uid: in_a_line(text.unfilled()[self.lang]) for uid, text in texts.items()}
 
     def _memory_lines(self) -> list[Content]:
         """Memory is told below readiness, and never mixed with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,6 +15,7 @@ from gruquiz.bank.library import Entry
 from gruquiz.language import Lang
 from gruquiz.tui import asked
 from gruquiz.tui.prose import prose
+from gruquiz.tui.widgets.fitted import Fitted, Setting
 
 
 class Stem(VerticalScroll, can_focus=False):
@@ -23,30 +25,37 @@ class Stem(VerticalScroll, can_focus=False):
 
     def compose(self) -> Iterable[Widget]:
         yield Static(id="progress", classes="faint", markup=False)
-        yield Static(id="linked", markup=False)
+        yield Fitted("linked")
         yield Static(id="convention", classes="faint", markup=False)
         yield Static(id="prompt", markup=False)
-        yield Static(id="equation", markup=False)
-        yield Static(id="code", markup=False)
+        yield Fitted("equation")
+        yield Fitted("code")
 
-    def put(self, question: Question, entry: Entry, progress: Content, lang: Lang) -> None:
+    def put(
+        self, question: Question, entry: Entry, progress: Content, lang: Lang, *, answered: bool
+    ) -> None:
         """Show a question, with the `progress` of its series above it."""
         self._write("#progress", progress)
-        self._write("#linked", asked.linked_set(entry, lang))
-        self._write("#convention", asked.convention(entry, lang))
+        self._fit("#linked", partial(asked.linked_set, entry, lang))
+        self._write("#convention", asked.convention(entry, lang, answered=answered))
         self._write("#prompt", prose(question.prompt[lang], "bold"))
-        self._write("#equation", asked.equation(entry))
-        self._write("#code", asked.code(entry))
+        self._fit("#equation", partial(asked.equation, entry))
+        self._fit("#code", partial(asked.code, entry))
 
     def say(self, content: Content) -> None:
         """Show this where there is no question."""
-        for name in ("#progress", "#linked", "#convention", "#equation", "#code"):
+        for name in ("#progress", "#convention"):
             self._write(name, None)
+        for name in ("#linked", "#equation", "#code"):
+            self._fit(name, lambda _: None)
         self._write("#prompt", content)
 
     def turn(self, step: int) -> None:
         """Scroll by a page, less two rows by which the reader finds her place again."""
         self.scroll_relative(y=step * max(1, self.size.height - 2), animate=False)
+
+    def _fit(self, name: str, setting: Setting) -> None:
+        self.query_one(name, Fitted).fit(setting)
 
     def _write(self, name: str, content: Content | None) -> None:
         """Put `content` into its place; a place with nothing in it takes no room."""
