@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from gruquiz.bank.library import Library
-    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
-    from gruquiz.lab import ViewName
+    from gruquiz.lab import LabPlace
     from gruquiz.study.exam.blueprint import Framework, KindName
 
 __all__ = ["GruquizApp", "Selection"]
@@ -117,10 +116,10 @@ class GruquizApp(Host):
         if self.may_answer():
             self.push_screen(PracticeScreen(uids))
 
-    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+    def open_lab(self, place: LabPlace) -> None:
         from gruquiz.tui.screens.lab import LabScreen
 
-        self.push_screen(LabScreen(view, convention))
+        self.push_screen(LabScreen(place))
 
 
 def _practice() -> Screen[None]:

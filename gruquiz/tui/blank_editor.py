@@ -121,6 +121,11 @@ class BlankEditor(PythonArea):
         return True
 
     @property
+    def choosing(self) -> bool:
+        """Whether the keys are those of options."""
+        return self.level == "choose" and self.has_focus
+
+    @property
     def all_chosen(self) -> bool:
         return next_empty(self.text, 0) is None
 

@@ -20,9 +20,8 @@ from gruquiz.words.app import AppWords, app_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
-    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
-    from gruquiz.lab import ViewName
+    from gruquiz.lab import LabPlace
     from gruquiz.settings import Settings
     from gruquiz.study.learner import Learner
     from gruquiz.study.schedule import Schedule
@@ -166,8 +165,8 @@ class Host(App[int]):
         """Practise just these items."""
         raise NotImplementedError
 
-    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
-        """Open the lab at one of its views, the GRU in `convention`."""
+    def open_lab(self, place: LabPlace) -> None:
+        """Open the lab at `place`."""
         raise NotImplementedError
 
     def action_switch_language(self) -> None:

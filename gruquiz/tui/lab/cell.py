@@ -31,10 +31,14 @@ class CellView(View):
 
     KNOBS: ClassVar[Sequence[Knob]] = ()
 
+    def __init__(self, turned: Mapping[str, float] | None = None) -> None:
+        super().__init__()
+        self._turned = turned
+
     def compose(self) -> ComposeResult:
         yield Static(classes="picture", markup=False)
         yield Static(classes="equations", markup=False)
-        yield Knobs(self.KNOBS)
+        yield Knobs(self.KNOBS, self._turned)
         yield Static(classes="remarks", markup=False)
 
     def take_focus(self) -> None:
@@ -72,14 +76,23 @@ class GruView(CellView):
         Binding("c,ｃ", "convention", id="lab.convention", show=False)
     ]
 
-    def __init__(self, convention: Convention = CONVENTIONS[0]) -> None:
-        super().__init__()
-        self.convention = convention
+    def __init__(
+        self,
+        convention: Convention | None = None,
+        found: Convention | None = None,
+        turned: Mapping[str, float] | None = None,
+    ) -> None:
+        """`found` is the convention of the learner's code: it is shown first, turn about with what is asked."""
+        super().__init__(turned)
+        asked = convention or CONVENTIONS[0]
+        self._asked = asked if found else None
+        self._turns = (found, asked) if found else CONVENTIONS
+        self.convention = found or asked
 
     def action_convention(self) -> None:
-        """The next of the four."""
-        place = CONVENTIONS.index(self.convention) + 1
-        self.convention = CONVENTIONS[place % len(CONVENTIONS)]
+        """The next of the four, or of the two that are compared."""
+        place = self._turns.index(self.convention) + 1
+        self.convention = self._turns[place % len(self._turns)]
         self.paint()
 
     def picture(self, knobs: Mapping[str, float]) -> list[list[Piece]]:
@@ -103,7 +116,10 @@ class GruView(CellView):
         )
 
     def remarks(self, knobs: Mapping[str, float]) -> Iterable[str]:
-        return (self.words.remarks[name] for name in cells.remarks(knobs, self.convention))
+        if self._asked is not None:
+            said = self.words.asked if self.convention == self._asked else self.words.yours
+            yield said
+        yield from (self.words.remarks[name] for name in cells.remarks(knobs, self.convention))
 
     def _shares(self) -> tuple[str, str]:
         """What the old state and the candidate are multiplied by, in three columns each."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.program import ProgramDrill, drill_of
-from gruquiz.lab import ViewName, view_for
+from gruquiz.lab import LabPlace, place_for
 from gruquiz.tui.desk import Desk
 from gruquiz.tui.drill_commands import DrillCommands
 from gruquiz.tui.drill_keys import keys_of
@@ -100,10 +100,18 @@ class DrillScreen(BaseScreen):
         self.desk.editor.keep()
 
     @property
-    def lab(self) -> ViewName | None:
-        """Where the lab shows what was passed."""
+    def lab(self) -> LabPlace | None:
+        """Where the lab shows what was passed, or what was found; F7 first serves to choose options."""
         verdict = self.desk.judged.verdict
-        return view_for(self.entry.item.objective) if verdict and verdict.passed else None
+        if verdict is None:
+            return None
+        if verdict.passed:
+            return place_for(self.entry.item.objective, self.entry.convention)
+        if self.desk.editor.choosing:
+            return None
+        from gruquiz.lab.findings import place_of
+
+        return place_of(self.drill.id, verdict.diagnoses)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key, or the palette, can do it now."""
@@ -157,9 +165,9 @@ class DrillScreen(BaseScreen):
             self.gruquiz.open_items(uids)
 
     def action_lab(self) -> None:
-        if view := self.lab:
+        if place := self.lab:
             self.keep()
-            self.gruquiz.open_lab(view, self.entry.convention)
+            self.gruquiz.open_lab(place)
 
     def action_back(self) -> None:
         """Leave; first a run that is under way is cancelled, then the panel left. The code is kept."""

@@ -13,9 +13,7 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from gruquiz.bank.records import Convention
-from gruquiz.lab import VIEWS, ViewName
-from gruquiz.lab.cells import CONVENTIONS
+from gruquiz.lab import VIEWS, LabPlace, ViewName
 from gruquiz.tui.lab.cell import GruView, LstmView
 from gruquiz.tui.lab.flow import FlowView
 from gruquiz.tui.lab.view import View
@@ -34,10 +32,10 @@ class LabScreen(BaseScreen):
         for n, name in enumerate(VIEWS, 1)
     ]
 
-    def __init__(self, view: ViewName = "gru", convention: Convention | None = None) -> None:
+    def __init__(self, place: LabPlace | None = None) -> None:
         super().__init__()
-        self._view: ViewName = view
-        self._convention = convention or CONVENTIONS[0]
+        self._place = place or LabPlace("gru")
+        self._view: ViewName = self._place.view
 
     def parts(self) -> Iterable[Widget]:
         yield Static(id="views", markup=False)
@@ -63,9 +61,10 @@ class LabScreen(BaseScreen):
         self.call_after_refresh(self._shown().take_focus)
 
     def _makers(self) -> Mapping[ViewName, Callable[[], View]]:
+        place = self._place
         return {
-            "gru": lambda: GruView(self._convention), "lstm": LstmView, "flow": FlowView,
-            "steps": _steps,
+            "gru": lambda: GruView(place.convention, place.found, place.knobs), "lstm": LstmView,
+            "flow": FlowView, "steps": lambda: _steps(place),
         }  # fmt: skip
 
     def _shown(self) -> View:
@@ -97,7 +96,7 @@ class LabScreen(BaseScreen):
             left += width + GAP
 
 
-def _steps() -> View:
+def _steps(place: LabPlace) -> View:
     from gruquiz.tui.lab.steps import StepsView
 
-    return StepsView()
+    return StepsView(place.cell, place.line)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from gruquiz.bank.items import Mark, Question, Response, UnreadableError
-from gruquiz.lab import view_for
+from gruquiz.lab import place_for
 from gruquiz.study.store import StoreError
 from gruquiz.tui import asked
 from gruquiz.tui.reasons import reasons
@@ -224,5 +224,5 @@ class PracticeScreen(Trying):
         if self._mark is None or self._practice is None:
             return
         entry = self._practice.entry
-        if view := view_for(entry.item.objective):
-            self.gruquiz.open_lab(view, entry.convention)
+        if place := place_for(entry.item.objective, entry.convention):
+            self.gruquiz.open_lab(place)
