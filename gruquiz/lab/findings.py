@@ -15,17 +15,19 @@ from gruquiz.drills.verdict import Diagnosis
 from gruquiz.lab import Cell, LabPlace
 
 
-def _knobs(found: Convention) -> Mapping[str, float]:
-    """Without a bias the place of the reset gate makes no difference to a single unit."""
-    return {"b": 0.5} if found.reset == "after" else {}
-
-
 ASKED = Convention(z="new", reset="before")
 """The convention of the drills that ship."""
 
 _Z_OLD = Convention(z="old", reset="before")
 _RESET_AFTER = Convention(z="new", reset="after")
 _PYTORCH = Convention(z="old", reset="after")
+
+
+def _knobs(found: Convention) -> Mapping[str, float]:
+    """Without a bias the place of the reset gate makes no difference to a single unit."""
+    return {"b": -1.0} if found.reset == "after" else {}
+
+
 _CARRY = LabPlace("flow")
 _BLOCKS = LabPlace("steps", line="z = sigmoid(x @ Wxz + h_prev @ Whz + bz)")
 _STATE = LabPlace("steps", line="h_next = (1 - z) * h_prev + z * h_hat")
