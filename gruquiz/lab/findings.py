@@ -14,20 +14,21 @@ from gruquiz.drills.mistakes import Family, mistakes_of
 from gruquiz.drills.verdict import Diagnosis
 from gruquiz.lab import Cell, LabPlace
 
-
 ASKED = Convention(z="new", reset="before")
 """The convention of the drills that ship."""
 
-_Z_OLD = Convention(z="old", reset="before")
-_RESET_AFTER = Convention(z="new", reset="after")
-_PYTORCH = Convention(z="old", reset="after")
+
+def _beside(found: Convention) -> LabPlace:
+    """The convention that was `found` beside the one that is asked.
+
+    Without a bias the place of the reset gate would make no difference to a single unit.
+    """
+    return LabPlace("gru", ASKED, found, knobs={"b": -1.0} if found.reset == "after" else {})
 
 
-def _knobs(found: Convention) -> Mapping[str, float]:
-    """Without a bias the place of the reset gate makes no difference to a single unit."""
-    return {"b": -1.0} if found.reset == "after" else {}
-
-
+_Z_OLD = _beside(Convention(z="old", reset="before"))
+_RESET_AFTER = _beside(Convention(z="new", reset="after"))
+_PYTORCH = _beside(Convention(z="old", reset="after"))
 _CARRY = LabPlace("flow")
 _BLOCKS = LabPlace("steps", line="z = sigmoid(x @ Wxz + h_prev @ Whz + bz)")
 _STATE = LabPlace("steps", line="h_next = (1 - z) * h_prev + z * h_hat")
@@ -43,16 +44,11 @@ CELLS: Mapping[str, Cell] = {
 
 PLACES: Mapping[str, Mapping[str, LabPlace]] = {
     "gru-forward": {
-        **{
-            mistake: LabPlace("gru", ASKED, found, knobs=_knobs(found))
-            for mistake, found in {
-                "update-gate-swapped": _Z_OLD,
-                "z-mirrored": _Z_OLD,
-                "reset-after-product": _RESET_AFTER,
-                "reset-after-product-and-bias": _RESET_AFTER,
-                "pytorch-gru": _PYTORCH,
-            }.items()
-        },
+        "update-gate-swapped": _Z_OLD,
+        "z-mirrored": _Z_OLD,
+        "reset-after-product": _RESET_AFTER,
+        "reset-after-product-and-bias": _RESET_AFTER,
+        "pytorch-gru": _PYTORCH,
         "block-order-zhr": _BLOCKS,
         "block-order-rzh": _BLOCKS,
         "block-order-rhz": _BLOCKS,
@@ -61,14 +57,11 @@ PLACES: Mapping[str, Mapping[str, LabPlace]] = {
         "blocks-by-reshape": _BLOCKS,
     },
     "gru-backward": {
-        mistake: LabPlace("gru", ASKED, found, knobs=_knobs(found))
-        for mistake, found in {
-            "dz-sign": _Z_OLD,
-            "dh-hat-uses-one-minus-z": _Z_OLD,
-            "dh-prev-uses-z": _Z_OLD,
-            "update-gate-swapped": _Z_OLD,
-            "reset-after-product": _RESET_AFTER,
-        }.items()
+        "dz-sign": _Z_OLD,
+        "dh-hat-uses-one-minus-z": _Z_OLD,
+        "dh-prev-uses-z": _Z_OLD,
+        "update-gate-swapped": _Z_OLD,
+        "reset-after-product": _RESET_AFTER,
     },
     "time-gru-forward": {
         "state-restarts-at-each-step": _CARRY,
