@@ -23,7 +23,7 @@ from gruquiz.lab import view_for
 from gruquiz.language import Lang
 from gruquiz.maths import MathsError, display, render
 from gruquiz.practice import Practice
-from gruquiz.tui.keys import fitting
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.prose import prose
 from gruquiz.words.app import app_words
 from gruquiz.words.asking import asking_words
@@ -87,8 +87,8 @@ def code(entry: Entry) -> Content | None:
     return Content(printed.rstrip()) if printed else None
 
 
-def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
-    """The line of keys once the question is answered, in `width` cells."""
+def keys_answered(practice: Practice, lang: Lang) -> KeyLine:
+    """The line of keys once the question is answered."""
     words = app_words(lang)
     following, scrolling, language, leave = words.keys_next.split("   ")
     drill = words.drill_hint if practice.entry.item.drill else ""
@@ -96,7 +96,7 @@ def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
     undo = study_words(lang).key_undo
     lab = asking_words(lang).keys_lab if view_for(practice.entry.item.objective) else ""
     told = [drill, run, lab, following, undo, scrolling, language, leave]
-    return fitting(told, width, spared=(scrolling, leave, language))
+    return KeyLine(told, spared=(scrolling, leave, language))
 
 
 def is_pick(ask: Ask) -> bool:

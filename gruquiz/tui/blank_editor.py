@@ -24,8 +24,8 @@ class BlankEditor(PythonArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "choose(-1)", id="drill.step", priority=True, show=False),
-        Binding("f7", "select_all", id="drill.select-all", show=False),
+        Binding("f7", "choose(-1)", id="drill.lab", priority=True, show=False),
+        Binding("f7", "select_all", id="code.select-all", show=False),
         *(
             Binding(
                 f"alt+{n},{sign}", f"choose({n - 1})", id=f"drill.{n}", priority=True, show=False

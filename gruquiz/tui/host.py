@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from gruquiz.language import Lang
+from gruquiz.tui.keyboard import Keyboard
 from gruquiz.tui.theme import DARK, LIGHT, other_theme, theme_name
 from gruquiz.words.app import AppWords, app_words
 
@@ -62,6 +63,7 @@ class Host(App[int]):
         Binding("f9", "switch_language", id="app.language", priority=True, show=False),
         Binding("f1", "go('help')", id="app.help", priority=True, show=False),
         Binding("ctrl+q", "quit", id="app.quit", priority=True, show=False),
+        Binding("ctrl+p", "command_palette", id="app.palette", priority=True, show=False),
     ]
 
     lang: reactive[Lang] = reactive[Lang]("ja", init=False)
@@ -77,6 +79,8 @@ class Host(App[int]):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.keyboard = Keyboard(settings.keys)
+        self.set_keymap(self.keyboard.keymap())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme_name(settings.theme, os.environ)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from gruquiz.language import Lang
 from gruquiz.tui.host import Host
+from gruquiz.tui.keys import KeyLine
 from gruquiz.words.app import AppWords
 
 SMALLEST = (40, 12)
@@ -23,6 +24,9 @@ SMALLEST = (40, 12)
 
 class BaseScreen(Screen[None]):
     """A place of the app. `relabel` puts every text on it into the language of the moment."""
+
+    KEYS_OF: ClassVar[str] = "screen"
+    """The beginning of the ids of its actions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", id="screen.back", show=False),
@@ -70,10 +74,16 @@ class BaseScreen(Screen[None]):
         """Write every text anew; called at the start and when the language changes."""
         raise NotImplementedError
 
-    def label(self, title: str, keys: str) -> None:
-        """Write the title and the line of keys."""
+    def label(self, title: str, keys: KeyLine | str) -> None:
+        """Write the title and the line of keys, with the learner's own."""
         self.query_one("#title", Static).update(Content(f"gruquiz · {title}"))
-        self.query_one("#keys", Static).update(Content(keys))
+        line = KeyLine.of(keys) if isinstance(keys, str) else keys
+        told = line.within(self.app.size.width - 2, self.keyed)
+        self.query_one("#keys", Static).update(Content(told))
+
+    def keyed(self, text: str) -> str:
+        """A text that names keys, with the learner's own."""
+        return self.gruquiz.keyboard.told(text, self.KEYS_OF)
 
     def keep(self) -> None:
         """Keep what is half done; called before this screen, or the app, is left."""

@@ -27,16 +27,20 @@ from gruquiz.words.drill import both, drill_words
 class DrillScreen(BaseScreen):
     """State: that of its two sides, and whether the model answer was asked for."""
 
+    KEYS_OF = "drill"
     CSS_PATH = "drill.tcss"
     COMMANDS = {DrillCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", id="screen.back", priority=True, show=False),
+        *(
         Binding(key, action, id=f"drill.{action}", priority=True, show=False)
         for action, key in {
-            "back": "escape", "turn": "f2", "hint": "f3", "related": "f4", "judge": "f5",
+            "turn": "f2", "hint": "f3", "related": "f4", "judge": "f5",
             "section": "f6", "lab": "f7", "reset": "f8", "level": "f10", "outside": "ctrl+o",
             "answer": "ctrl+r",
         }.items()
+        ),
     ]  # fmt: skip
 
     def __init__(self, entry: Entry) -> None:
@@ -77,10 +81,8 @@ class DrillScreen(BaseScreen):
     def _label(self) -> None:
         title = cast(Code, self.entry.item).title[self.lang]
         level = drill_words(self.lang).level(self.desk.editor.level)
-        keys = keys_of(
-            self.desk, self.lang, self.app.size.width - 2,
-            lab=self.lab is not None, outside=can_open(self.gruquiz),
-        )  # fmt: skip
+        outside = can_open(self.gruquiz)
+        keys = keys_of(self.desk, self.lang, lab=self.lab is not None, outside=outside)
         self.label(f"{title} · {level}", keys)
 
     def on_resize(self, event: Resize) -> None:

@@ -35,6 +35,7 @@ LOGO = r"""
 class HomeScreen(BaseScreen):
     """The first screen. It is painted before banks and history are read; those follow at once."""
 
+    KEYS_OF = "home"
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
@@ -164,7 +165,7 @@ class HomeScreen(BaseScreen):
         memory, words = self._memory, study_words(self.lang)
         if memory is None:
             return Content(self.words.loading)
-        due = words.due_key.format(due=memory.due) if memory.due else words.none_due
+        due = self.keyed(words.due_key.format(due=memory.due)) if memory.due else words.none_due
         new = words.new_today.format(new=memory.new) if memory.new else words.new_done
         now, then = ("bold $primary", "") if memory.due else ("", "bold $primary")
         return Content.assemble((due, now), "\n", (new, then))

@@ -26,6 +26,7 @@ GAP = 3
 class LabScreen(BaseScreen):
     """Four views under one line of names; each is made when it is first shown."""
 
+    KEYS_OF = "lab"
     CSS_PATH = "lab.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(f"{n},{chr(0xFF10 + n)}", f"view('{name}')", id=f"lab.{name}", show=False)

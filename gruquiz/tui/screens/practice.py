@@ -17,6 +17,7 @@ from gruquiz.bank.items import Mark, Question, Response, UnreadableError
 from gruquiz.lab import place_for
 from gruquiz.study.store import StoreError
 from gruquiz.tui import asked
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.series import Series, begin
 from gruquiz.tui.trying import Trying
@@ -31,6 +32,7 @@ from gruquiz.words.study import study_words
 class PracticeScreen(Trying):
     """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
 
+    KEYS_OF = "practice"
     CSS_PATH = "practice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "proceed", id="practice.next", show=False),
@@ -103,9 +105,9 @@ class PracticeScreen(Trying):
     def _title(self) -> str:
         return study_words(self.lang).review if self._series == "review" else self.words.practice
 
-    def _keys(self, question: Question, *, long: bool = False) -> str:
+    def _keys(self, question: Question, *, long: bool = False) -> KeyLine | str:
         if self._practice is not None and self._mark is not None:
-            return asked.keys_answered(self._practice, self.lang, self.size.width - 2)
+            return asked.keys_answered(self._practice, self.lang)
         if self.query_one(HowSure).waiting is not None:
             return study_words(self.lang).keys_how_sure
         return asked.keys(question, self.lang, long=long)

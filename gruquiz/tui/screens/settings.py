@@ -32,6 +32,7 @@ ROOMY = 32
 class SettingsScreen(BaseScreen):
     """A list of settings; those that are typed open a line to type in."""
 
+    KEYS_OF = "settings"
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", id="settings.previous", show=False),
