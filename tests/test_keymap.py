@@ -15,9 +15,11 @@ from textual.dom import DOMNode
 
 import gruquiz.tui
 from gruquiz.keymap import FIXED, keys_of, on_screen, read_keys, shown
+from gruquiz.language import Lang
 from gruquiz.settings import KEYS, load
 from gruquiz.settings_file import change
 from gruquiz.words.keys import ACTIONS, SCREENS
+from tests.keys_page import PAGES, page
 
 MOVING = FIXED | {
     "shift+left", "shift+right", "backspace", "escape", "ideographic_space", *"hjkl"
@@ -138,6 +140,12 @@ def test_a_key_is_written_into_its_table_and_taken_out(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="table"):
         change(file, "exam.flag", "ctrl+f", comment="", table=KEYS)
     assert tomllib.loads(file.read_text()) == {"keys": 3}
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_page_of_keys_is_up_to_date(lang: Lang) -> None:
+    written = PAGES[lang].read_text(encoding="utf-8")
+    assert written == page(lang), "run: python -m tests.keys_page"
 
 
 def test_keys_are_shown_as_they_stand_on_them() -> None:

@@ -59,7 +59,9 @@ class GruquizApp(Host):
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
         settings: Settings | None = None,
+        faults: Sequence[str] = (),
     ) -> None:
+        """`faults` are what is wrong with the file of the settings."""
         super().__init__(
             database,
             lang,
@@ -72,6 +74,7 @@ class GruquizApp(Host):
         self._drill = drill
         self._exam = (kind, framework, resume)
         self._welcome = welcome
+        self._faults = tuple(faults)
 
     def on_mount(self) -> None:
         break_lines_as_japanese_does()
@@ -86,6 +89,8 @@ class GruquizApp(Host):
             self.open_drill(self._drill)
         if self._welcome:
             self.push_screen(_welcome())
+        for fault in self._faults:
+            self.notify(fault, severity="warning", timeout=15, markup=False)
 
     def action_go(self, place: str) -> None:
         if place in ANSWERING and not self.may_answer():

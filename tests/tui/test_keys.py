@@ -22,6 +22,7 @@ from tests.tui.conftest import (
     each_lang,
     each_size,
     fits,
+    rows,
     seen,
     settle,
 )
@@ -117,3 +118,10 @@ def test_a_text_has_each_key_replaced_once() -> None:
 def test_without_keys_of_ones_own_nothing_is_touched() -> None:
     assert Keyboard(Settings().keys).told("F2 F5 f", "drill") == "F2 F5 f"
     assert Keyboard({}).keymap() == {}
+
+
+async def test_what_is_wrong_with_the_settings_is_seen_in_the_app(make_app: MakeApp) -> None:
+    app = make_app(faults=["config.toml:3: keys.exam.flga: [did] you mean `exam.flag`?"])
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert any("exam.flga: [did]" in row for row in rows(app))
