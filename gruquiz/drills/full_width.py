@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|#.*")
 
 
 def wide_character(source: str, line: int | None, complaint: str) -> Text | None:
-    """Where in `line` of `source` a character stands that Python does not take, and what was meant.
+    """In which column of `line` of `source` a character stands that Python does not take, and what was meant.
 
     `complaint` is Python's own message, which may name the character. None if it is about something else.
     """
@@ -35,10 +35,10 @@ def wide_character(source: str, line: int | None, complaint: str) -> Text | None
         "invalid syntax"
     ):  # such as `x ー 1`: a name, as far as Python can tell
         column = next((k for k, one in enumerate(code) if one in _LIKE), -1)
-        wrong = code[column]
+        wrong = code[column] if column >= 0 else ""
     else:
         return None
-    return _told(line, column + 1, wrong) if column >= 0 else None
+    return _told(column + 1, wrong) if column >= 0 else None
 
 
 def _meant(character: str) -> str | None:
@@ -49,19 +49,19 @@ def _meant(character: str) -> str | None:
     return plain if len(plain) == 1 and plain.isascii() else None
 
 
-def _told(line: int, column: int, wrong: str) -> Text:
+def _told(column: int, wrong: str) -> Text:
     meant = _meant(wrong)
     if wrong == "\u3000":
         return Text(
-            ja=f"{line} 行目の {column} 文字目は全角の空白です。半角の空白にしてください。",
-            en=f"Line {line}, column {column} is a full-width space; type a half-width one.",
+            ja=f"{column} 文字目は全角の空白です。半角の空白にしてください。",
+            en=f"Column {column} is a full-width space; type a half-width one.",
         )
     if meant is None:
         return Text(
-            ja=f"{line} 行目の {column} 文字目の「{wrong}」は、Python では使えません。",
-            en=f"Line {line}, column {column}: {wrong!r} cannot stand in Python.",
+            ja=f"{column} 文字目の「{wrong}」は、Python では使えません。",
+            en=f"Column {column}: {wrong!r} cannot stand in Python.",
         )
     return Text(
-        ja=f"{line} 行目の {column} 文字目が全角などの「{wrong}」です。半角の {meant} にしてください。",
-        en=f"Line {line}, column {column} is {wrong!r}; type the half-width {meant} instead.",
+        ja=f"{column} 文字目が全角などの「{wrong}」です。半角の {meant} にしてください。",
+        en=f"Column {column} is {wrong!r}; type the half-width {meant} instead.",
     )

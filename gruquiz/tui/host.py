@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
 from gruquiz.language import Lang
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
     from gruquiz.study.works import Works
+
+
+WIDE_SPACE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,18 @@ class Host(App[int]):
 
     def action_switch_theme(self) -> None:
         self.theme = other_theme(self.theme)
+
+    async def on_event(self, event: Event) -> None:
+        """A full-width space is text where text is typed; as a key it counts as unprintable."""
+        if (
+            isinstance(event, Key)
+            and event.character == WIDE_SPACE
+            and not event.is_forwarded
+            and self.focused is not None
+            and self.focused.check_consume_key("a", "a")
+        ):
+            event = Paste(WIDE_SPACE)
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; whatever is half done on any screen is kept."""

@@ -1,4 +1,4 @@
-"""A character that an input method has left in the code is told by its line and column."""
+"""A character that an input method has left in the code is told by its column, and the diagnosis has the line."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def complaint_of(source: str) -> Text | None:
 def test_the_place_and_what_to_type_are_told(line: str, column: int, meant: str) -> None:
     said = complaint_of(f"def f(x):\n    {line}\n")
     assert said is not None
-    assert f"2 行目の {column + 4} 文字目" in said.ja
-    assert f"Line 2, column {column + 4}" in said.en
+    assert said.ja.startswith(f"{column + 4} 文字目")
+    assert said.en.startswith(f"Column {column + 4} ")
     assert meant in said.ja
 
 
@@ -54,6 +54,4 @@ def test_the_verdict_tells_it_and_costs_nothing() -> None:
         judge.close()
     assert (verdict.outcome, verdict.counts) == ("error", False)
     assert verdict.diagnoses[0].line == 2
-    assert (
-        "2 行目の 14 文字目が全角などの「／」です。半角の / に" in verdict.diagnoses[0].message.ja
-    )
+    assert "14 文字目が全角などの「／」です。半角の / に" in verdict.diagnoses[0].message.ja

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +21,9 @@ from gruquiz.words.app import AppWords
 
 SMALLEST = (40, 12)
 """Columns and rows below which nothing useful can be shown."""
+
+MOST_DIGITS = 9
+"""More of them in one piece are no answer, but something else that was pasted."""
 
 
 class BaseScreen(Screen[None]):
@@ -66,6 +70,18 @@ class BaseScreen(Screen[None]):
         self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
         said = self.words.too_small.format(width=columns, height=rows)
         self.query_one("#tiny", Static).update(Content(said))
+
+    def on_paste(self, event: Paste) -> None:
+        """Digits that an input method hands over in one piece are keys, where no text is typed."""
+        if self.focused is not None and self.focused.check_consume_key("1", "1"):
+            return
+        digits = unicodedata.normalize("NFKC", event.text).strip()
+        if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS:
+            event.stop()
+            for (
+                digit
+            ) in digits:  # sent by the app: a key stops at its sender before bindings are asked
+                self.app.call_later(self.app.simulate_key, digit)
 
     def _language_changed(self) -> None:
         self.relabel()
