@@ -23,7 +23,8 @@ class LabPlace:
     """Where to open the lab: a view, and what it shows at first.
 
     `convention` is that of the GRU; `found` is the one that the learner's code follows instead. `line` is a
-    statement of `cell` that the steps are to reach. `knobs` are turned to other values than they begin with.
+    statement of `cell` that the steps are to reach. `knobs` are turned to other values than they begin with;
+    `reached` is another line of the steps, with the given `numbers`.
     """
 
     view: ViewName
@@ -32,6 +33,8 @@ class LabPlace:
     cell: Cell = "GRU"
     line: str = ""
     knobs: Mapping[str, float] = field(default_factory=dict)
+    reached: int = 0
+    numbers: int = 1
 
 
 def view_for(objective: str) -> ViewName | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
     from gruquiz.study.works import Works
+    from gruquiz.tui.bookmarks import Bookmark
 
 
 WIDE_SPACE = "\u3000"
@@ -51,9 +52,11 @@ class Selection:
 
 @runtime_checkable
 class Keeper(Protocol):
-    """A screen with something half done on it."""
+    """A screen with something half done on it, to which the learner can come back."""
 
     def keep(self) -> None: ...
+
+    def bookmark(self) -> Bookmark | None: ...
 
 
 class Host(App[int]):
@@ -208,7 +211,34 @@ class Host(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Keeper):
                 screen.keep()
+        if marks := list(self._bookmarks()):
+            from gruquiz.tui.bookmarks import write
+
+            write(self.place, marks)
         self.exit(return_code=0)
+
+    @property
+    def place(self) -> Path:
+        """The file that says where the learner was when she quit."""
+        return self._database.parent / "place.json"
+
+    def _bookmarks(self) -> Iterator[Bookmark]:
+        for screen in self.screen_stack:
+            if isinstance(screen, Keeper) and screen.is_mounted:
+                mark = screen.bookmark()
+                if mark is not None:
+                    yield mark
+
+    def resume(self, marks: Sequence[Bookmark]) -> None:
+        """Go on where the learner was when she quit."""
+        from gruquiz.tui.bookmarks import write
+        from gruquiz.tui.resuming import ANSWERS, screen_of
+
+        for mark in marks:
+            if isinstance(mark, ANSWERS) and not self.may_answer():
+                return
+            self.push_screen(screen_of(self, mark))
+        write(self.place, ())
 
     def fail(self, message: str) -> None:
         """Leave with a message and the exit code that says: the environment cannot do it."""

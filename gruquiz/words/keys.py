@@ -32,6 +32,7 @@ _ALL = (
     _action("screen.back", "escape", "前の画面に戻る", "back to the screen before"),
     _action("home.quit", "q", "ホームで終了する", "quit from home"),
     _action("home.review", "r", "復習を始める", "begin the review"),
+    _action("home.resume", "c", "前回の続きから始める", "go on where you left off"),
     _action("practice.drill", "f4", "関連する演習を開く", "open the related drill"),
     _action("practice.try", "f6", "コードを実行して比べる", "run the code and compare"),
     _action("practice.lab", "f7", "実験室を開く", "open the lab"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gruquiz.bank.records import Convention
-from gruquiz.lab import cells
+from gruquiz.lab import LabPlace, cells
 from gruquiz.lab.cells import CONVENTIONS, GRU_KNOBS, LSTM_KNOBS, Knob, U, W
 from gruquiz.lab.diagram import Piece, Strength
 from gruquiz.lab.pictures import GRU_AFTER, GRU_BEFORE, LSTM
@@ -43,6 +44,9 @@ class CellView(View):
 
     def take_focus(self) -> None:
         self.query_one(Knobs).focus()
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        return replace(place, knobs=self.query_one(Knobs).values)
 
     @on(Knobs.Turned)
     def paint(self) -> None:
@@ -88,6 +92,10 @@ class GruView(CellView):
         self._asked = asked if found else None
         self._turns = (found, asked) if found else CONVENTIONS
         self.convention = found or asked
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        place = super().left_at(place)
+        return place if self._asked else replace(place, convention=self.convention)
 
     def action_convention(self) -> None:
         """The next of the four, or of the two that are compared."""

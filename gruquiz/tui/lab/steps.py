@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from gruquiz.lab import Cell
+from gruquiz.lab import Cell, LabPlace
 from gruquiz.lab.steps import Line, number_of, step_lines
 from gruquiz.tui.lab.view import View
 
@@ -28,15 +29,21 @@ class StepsView(View, can_focus=True):
         Binding("s,ｓ", "numbers", id="lab.numbers", show=False),
     ]
 
-    def __init__(self, cell: Cell = "GRU", found: str = "") -> None:
-        """`found` is the statement of `cell` that was wrong in the learner's code: it is reached at first."""
+    def __init__(self, place: LabPlace) -> None:
+        """The line of `place` was wrong in the learner's code: it is reached at first."""
         super().__init__()
-        self.cell = cell
-        self._seed = 1
-        self._found = found
+        self.cell = place.cell
+        self._seed = place.numbers
+        self._found = place.line
         self._wrong: int | None = None
         self._reached = 1
         self._begin()
+        self._reached = min(len(self._lines) - 1, place.reached or self._reached)
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        return replace(
+            place, cell=self.cell, line=self._found, reached=self._reached, numbers=self._seed
+        )
 
     def compose(self) -> ComposeResult:
         yield Static(classes="head", markup=False)

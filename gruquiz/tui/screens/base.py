@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +18,9 @@ from gruquiz.language import Lang
 from gruquiz.tui.host import Host
 from gruquiz.tui.keys import KeyLine
 from gruquiz.words.app import AppWords
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Bookmark
 
 SMALLEST = (40, 12)
 """Columns and rows below which nothing useful can be shown."""
@@ -103,6 +106,10 @@ class BaseScreen(Screen[None]):
 
     def keep(self) -> None:
         """Keep what is half done; called before this screen, or the app, is left."""
+
+    def bookmark(self) -> Bookmark | None:
+        """How to come back here after the app was quit; None where there is nothing to go on with."""
+        return None
 
     def action_back(self) -> None:
         self.keep()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -22,6 +22,9 @@ from gruquiz.tui.outside import can_open, open_outside
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.tui.sides import Sides
 from gruquiz.words.drill import both, drill_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Drilling
 
 
 class DrillScreen(BaseScreen):
@@ -43,8 +46,10 @@ class DrillScreen(BaseScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, cursor: tuple[int, int] | None = None) -> None:
+        """`cursor` is where it stood when the drill was left."""
         super().__init__()
+        self._cursor = cursor
         self.entry = entry
         self.drill = drill_of(entry.uid, entry.item)
         self._answer = ModelAnswer(entry, self.drill)
@@ -64,7 +69,14 @@ class DrillScreen(BaseScreen):
         self.desk.begin(self.gruquiz.works)
         super().on_mount()
         self.desk.editor.focus()
+        if self._cursor is not None:
+            self.desk.editor.move_cursor(self._cursor)
         self.warm()
+
+    def bookmark(self) -> Drilling:
+        from gruquiz.tui.bookmarks import Drilling
+
+        return Drilling(self.entry.uid, self.desk.editor.cursor_location)
 
     @work(thread=True)
     def warm(self) -> None:

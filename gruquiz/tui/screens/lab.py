@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -19,6 +20,9 @@ from gruquiz.tui.lab.flow import FlowView
 from gruquiz.tui.lab.view import View
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.lab import lab_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Exploring
 
 GAP = 3
 
@@ -63,15 +67,26 @@ class LabScreen(BaseScreen):
 
     def _makers(self) -> Mapping[ViewName, Callable[[], View]]:
         place = self._place
+
+        def turned(name: ViewName) -> Mapping[str, float]:
+            return place.knobs if name == place.view else {}
+
         return {
-            "gru": lambda: GruView(place.convention, place.found, place.knobs), "lstm": LstmView,
-            "flow": FlowView, "steps": lambda: _steps(place),
+            "gru": lambda: GruView(place.convention, place.found, turned("gru")),
+            "lstm": lambda: LstmView(turned("lstm")),
+            "flow": lambda: FlowView(turned("flow")),
+            "steps": lambda: _steps(place),
         }  # fmt: skip
 
     def _shown(self) -> View:
         view = self.query_one(f"#{self._view}")
         assert isinstance(view, View)
         return view
+
+    def bookmark(self) -> Exploring:
+        from gruquiz.tui.bookmarks import Exploring
+
+        return Exploring(self._shown().left_at(replace(self._place, view=self._view)))
 
     def relabel(self) -> None:
         words = lab_words(self.lang)
@@ -100,4 +115,4 @@ class LabScreen(BaseScreen):
 def _steps(place: LabPlace) -> View:
     from gruquiz.tui.lab.steps import StepsView
 
-    return StepsView(place.cell, place.line)
+    return StepsView(place)

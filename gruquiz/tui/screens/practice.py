@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -23,10 +23,14 @@ from gruquiz.tui.series import Series, begin
 from gruquiz.tui.trying import Trying
 from gruquiz.tui.widgets.answer import Changed, Given, Refused
 from gruquiz.tui.widgets.how_sure import HowSure
+from gruquiz.tui.widgets.line import TypedLine
 from gruquiz.tui.widgets.panel import AnswerPanel
 from gruquiz.tui.widgets.sheet import Sheet
 from gruquiz.tui.widgets.stem import Stem
 from gruquiz.words.study import study_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Practising
 
 
 class PracticeScreen(Trying):
@@ -44,9 +48,18 @@ class PracticeScreen(Trying):
         Binding("pagedown", "turn(1)", id="practice.down", show=False),
     ]
 
-    def __init__(self, uids: Sequence[str] = (), series: Series = "learn") -> None:
-        """`uids` are the items to put; without any, `series` and the app's selection decide."""
+    def __init__(
+        self,
+        uids: Sequence[str] = (),
+        series: Series = "learn",
+        resumed: Practising | None = None,
+    ) -> None:
+        """`uids` are the items to put; without any, `series` and the app's selection decide.
+
+        `resumed` is where such a series was left.
+        """
         super().__init__()
+        self._resumed = resumed
         self._uids = tuple(uids)
         self._series: Series = series
         self._mark: Mark | None = None
@@ -64,9 +77,25 @@ class PracticeScreen(Trying):
         self._begin()
         super().on_mount()
         self._show_question()
+        if self._resumed is not None and self._resumed.typed:
+            self.query_one(TypedLine).value = self._resumed.typed
+        self._resumed = None
+
+    def bookmark(self) -> Practising | None:
+        from gruquiz.tui.bookmarks import Practising
+
+        practice, question = self._practice, self.question
+        if practice is None or question is None:
+            return None
+        left = tuple(entry.uid for entry in practice.entries[practice.position :])
+        if self._mark is not None:
+            return Practising(left, self._series) if left else None
+        typed = self.query_one(TypedLine).value
+        return Practising(left, self._series, question.seed, typed)
 
     def _begin(self) -> None:
-        self._practice = begin(self.gruquiz, self._series, self._uids)
+        first = self._resumed.seed if self._resumed else None
+        self._practice = begin(self.gruquiz, self._series, self._uids, first)
         self._mark = None
 
     @property

@@ -1,0 +1,42 @@
+"""How home offers to go on where the learner left off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gruquiz.language import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class ResumingWords:
+    """`offer` names one of the places."""
+
+    offer: str
+    practice: str
+    exam: str
+    browse: str
+    lab: str
+    settings: str
+
+
+_JA = ResumingWords(
+    offer="前回の続きがあります: {place}(c で再開)",
+    practice="練習の残り {left} 問",
+    exam="模擬試験",
+    browse="「{query}」の検索",
+    lab="実験室",
+    settings="設定",
+)
+_EN = ResumingWords(
+    offer="You left off at: {place} (c goes on)",
+    practice="practice, {left} to go",
+    exam="mock exam",
+    browse="search for “{query}”",
+    lab="lab",
+    settings="settings",
+)
+
+
+def resuming_words(lang: Lang) -> ResumingWords:
+    """The words in `lang`."""
+    return _JA if lang == "ja" else _EN
