@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
@@ -224,10 +225,14 @@ class Host(App[int]):
 
     def _bookmarks(self) -> Iterator[Bookmark]:
         for screen in self.screen_stack:
-            if isinstance(screen, Keeper) and screen.is_mounted:
+            if not isinstance(screen, Keeper):
+                continue
+            try:
                 mark = screen.bookmark()
-                if mark is not None:
-                    yield mark
+            except NoMatches:  # it is not laid out yet: nothing has been begun there
+                continue
+            if mark is not None:
+                yield mark
 
     def resume(self, marks: Sequence[Bookmark]) -> None:
         """Go on where the learner was when she quit."""
