@@ -117,8 +117,9 @@ class Practice:
         schedule: Schedule | None = None,
         forecaster: Forecaster | None = None,
         clock: Callable[[], float] = time.monotonic,
+        first: int | None = None,
     ) -> None:
-        """`forecaster` forecasts first answers and `schedule` repeated ones; `clock` gives seconds."""
+        """`first` is the seed of the first question, if it is to be as it was. `forecaster` forecasts first answers and `schedule` repeated ones; `clock` gives seconds."""
         self.entries = tuple(entries)
         self.marks: list[Mark] = []
         self._kept: list[str] = []
@@ -128,6 +129,7 @@ class Practice:
         self._clock = clock
         self._forecaster = forecaster
         self._seeds = random.Random(seed)
+        self._first = first
         self.question: Question | None = None
         self.response: Response | None = None
         """The answer to the question on the screen, once it has been marked."""
@@ -157,7 +159,7 @@ class Practice:
         if self._index >= len(self.entries):
             self.question = None
         else:
-            seed = self._seeds.getrandbits(31)
+            seed, self._first = self._first or self._seeds.getrandbits(31), None
             self.question = self.entry.put(seed)
             self._shown_at = self._clock()
         return self.question

@@ -18,15 +18,22 @@ import msgspec
 from msgspec.structs import replace
 
 from gruquiz import places
+from gruquiz.keymap import read_keys
 from gruquiz.language import Lang
 from gruquiz.text import Text
+
+KEYS = "keys"
+"""The table of the learner's own keys."""
 
 Framework = Literal["numpy", "pytorch"]
 Theme = Literal["dark", "light", "ansi-dark", "ansi-light"]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What the learner has chosen; `lang`, `exam_date` and `theme` are None where nothing was."""
+    """What the learner has chosen; `lang`, `exam_date` and `theme` are None where nothing was.
+
+    `keys` are those of actions that do not keep the keys that ship.
+    """
 
     lang: Lang | None = None
     exam_date: datetime.date | None = None
@@ -35,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: Theme | None = None
     banks: tuple[Path, ...] = ()
     plain: bool = False
+    keys: Mapping[str, str] = {}
 
 
 class SettingError(ValueError):
@@ -92,22 +100,25 @@ def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
 
 def _read(written: Mapping[str, Any], text: str) -> tuple[Settings, tuple[Fault, ...]]:
     values: dict[str, Any] = {}
-    faults = [
-        Fault(_line_of(key, text), key, _unknown(key)) for key in written if key not in FIELDS
-    ]
-    for name, field in FIELDS.items():
+    names = (*FIELDS, KEYS)
+    faults = [Fault(_line_of(key, text), key, _unknown(key)) for key in written if key not in names]
+    for name, known in FIELDS.items():
         if name not in written:
             continue
         try:
-            values[name] = field.read(written[name])
+            values[name] = known.read(written[name])
         except SettingError as error:
             faults.append(Fault(_line_of(name, text), name, error.message))
+    values[KEYS], misfits = read_keys(written.get(KEYS, {}))
+    for action, message in misfits.items():
+        name = f"{KEYS}.{action}" if action else KEYS
+        faults.append(Fault(_line_of(action or KEYS, text), name, message))
     return replace(Settings(), **values), tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 def _line_of(key: str, text: str) -> int:
     """The line on which `key` is set, or a table of that name begins; 1 if it cannot be found."""
-    sets = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[\].=]""")
+    sets = re.compile(rf"""\s*\[*\s*(?:{KEYS}\.)?["']?{re.escape(key)}["']?\s*[\].=]""")
     lines = text.splitlines()
     return next((number for number, line in enumerate(lines, 1) if sets.match(line)), 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,37 @@ from gruquiz import places
 from gruquiz.files import write_whole
 
 
-def change(file: Path, name: str, value: Any, *, comment: str) -> None:
-    """Set `name` to `value`, or take it out where that is None.
+def change(file: Path, name: str, value: Any, *, comment: str, table: str | None = None) -> None:
+    """Set `name` to `value`, or take it out where that is None; in `table`, if one is given.
 
     A name that is new comes with `comment` above it. Raises `ValueError` where the file is no TOML, and
     `OSError` or `PlaceError` where it cannot be read or written.
     """
     document = _document(file)
+    if table is not None and table not in document and value is not None:
+        document.append(table, tomlkit.table())
+    there, name = _holder(document if table is None else document.get(table, {}), name)
     if value is None:
-        document.pop(name, None)
+        there.pop(name, None)
+    elif name in there:
+        there[name] = value
     else:
-        if name not in document:
-            document.add(tomlkit.comment(comment))
-        document[name] = value
+        # What stands before the name goes where the name goes: above the tables that follow.
+        item = tomlkit.item(value)
+        item.trivia.indent = f"{tomlkit.comment(comment).as_string().rstrip()}\n"
+        there[name] = item
     places.writable(file.parent)
     write_whole(file, tomlkit.dumps(document).encode(), replace=True)
+
+
+def _holder(table: Any, name: str) -> tuple[MutableMapping[str, Any], str]:
+    """Where `name` stands, also where dots without quotes have made tables of it; by default in `table`."""
+    if not isinstance(table, MutableMapping):
+        raise ValueError(f"a table was expected in place of {table}")
+    first, _, rest = name.partition(".")
+    if name not in table and rest and isinstance(table.get(first), MutableMapping):
+        return _holder(table[first], rest)
+    return table, name
 
 
 def _document(file: Path) -> TOMLDocument:

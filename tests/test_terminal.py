@@ -119,11 +119,17 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
     terminal.until("GRU の逆伝播")
     terminal.press("\x1b[B\x1b[B\x1b[B\r")
     terminal.until("書けたら F5 で採点")
-    select_all, judge, escape = "\x1b[18~", "\x1b[15~", "\x1b"
+    select_all = lab = "\x1b[18~"  # which of the two, the verdict decides
+    judge, reset, escape = "\x1b[15~", "\x1b[19~", "\x1b"
     terminal.press(select_all)
     terminal.paste(SOLUTION.replace("dh_prev + drh * r", "dh_prev + drh"))
     terminal.press(judge)
     terminal.until("r を掛けていません")
+    terminal.press(lab)
+    terminal.until("△ 指摘された行")
+    terminal.press(escape)
+    terminal.until("r を掛けていません")
+    terminal.press(reset)
     terminal.press(select_all)
     terminal.paste(SOLUTION)
     terminal.press(judge)

@@ -46,6 +46,7 @@ def open_app(
         resume=resume,
         welcome=welcome and _first_time(),
         settings=session.settings,
+        faults=session.faults,
         open_library=open_library,
     )
     app.run()

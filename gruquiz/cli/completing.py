@@ -55,8 +55,11 @@ def setting_names(
 ) -> list[CompletionItem]:
     """Names of settings."""
     from gruquiz.settings import FIELDS
+    from gruquiz.words.keys import ACTIONS
 
     known = {name: field.about for name, field in FIELDS.items()}
+    if incomplete.startswith("keys"):
+        known |= {f"keys.{name}": action.about for name, action in ACTIONS.items()}
     return _offered(known, incomplete, context)
 
 

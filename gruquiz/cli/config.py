@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,8 +36,12 @@ def print_path() -> int:
 @pass_session
 def get_value(session: Session, key: str | None) -> int:
     from gruquiz import settings
+    from gruquiz.cli.config_keys import action_of, print_action, print_keys
 
     chosen = session.settings
+    if key is not None and (action := action_of(key)) is not None:
+        print_keys(session, action)
+        return DONE
     if key is not None:
         click.echo(_shown(getattr(chosen, _known(session, key).name)))
         return DONE
@@ -48,6 +53,8 @@ def get_value(session: Session, key: str | None) -> int:
         )
         shown = _shown(value, ", ") or "-"
         click.echo(f"{name:<15} {shown:<10} {field.about[session.lang]}{note}")
+    for action in chosen.keys:
+        print_action(session, action)
     return DONE
 
 
@@ -56,10 +63,17 @@ def get_value(session: Session, key: str | None) -> int:
 @click.argument("values", metavar="VALUE", nargs=-1, shell_complete=setting_values)
 @pass_session
 def set_value(session: Session, key: str, values: Sequence[str]) -> int:
+    from gruquiz.cli.config_keys import TABLE, action_of, set_keys
+
     words = config_words(session.lang)
-    field = _known(session, key)
+    action = action_of(key)
+    field = None if action is not None else _known(session, key)
     if not values:
         raise CommandError(words.no_value.format(name=key))
+    if field is None:
+        write = partial(_write, session, table=TABLE)
+        click.echo(set_keys(session, action or "", values, write))
+        return DONE
     if not any(value.strip() for value in values):
         _change(session, field, None)
         click.echo(words.back_to_default.format(name=key))
@@ -91,12 +105,18 @@ def _typed(session: Session, field: Field, values: Sequence[str]) -> Any:
 
 
 def _change(session: Session, field: Field, value: Any) -> None:
+    _write(session, field.name, value, field.about[session.lang])
+
+
+def _write(
+    session: Session, name: str, value: Any, comment: str, *, table: str | None = None
+) -> None:
     from gruquiz import settings
     from gruquiz.settings_file import change
 
     file = settings.path()
     try:
-        change(file, field.name, value, comment=field.about[session.lang])
+        change(file, name, value, comment=comment, table=table)
     except ValueError as error:
         said = config_words(session.lang).bad_file.format(path=file, reason=error)
         raise CommandError(said) from None

@@ -20,7 +20,7 @@ from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
-    from gruquiz.settings import Settings
+    from gruquiz.settings import Fault, Settings
     from gruquiz.study.learner import Learner
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
@@ -50,14 +50,26 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """The learner's settings; what is wrong with their file is told on standard error."""
+        for fault in self.faults:
+            click.echo(fault, err=True)
+        return self._loaded[0]
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """What is wrong with the file of the settings, and where."""
         from gruquiz import settings
 
-        chosen, faults = settings.load()
-        for fault in faults:
+        told = []
+        for fault in self._loaded[1]:
             place = f"{settings.path()}:{fault.line}"
-            told = filter(None, (place, fault.key, fault.message[self.lang]))
-            click.echo(": ".join(told), err=True)
-        return chosen
+            told.append(": ".join(filter(None, (place, fault.key, fault.message[self.lang]))))
+        return told
+
+    @cached_property
+    def _loaded(self) -> tuple[Settings, tuple[Fault, ...]]:
+        from gruquiz import settings
+
+        return settings.load()
 
     def library(self, asked_for: Path | None = None) -> Library:
         """The banks that come with the program, the learner's own, and the one that was asked for.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gruquiz.drills.full_width import wide_character
 from gruquiz.drills.lines import assigned_at
 from gruquiz.drills.sandbox.report import Failure, Report
 from gruquiz.drills.shapes import broadcast_hint
@@ -19,7 +20,7 @@ def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
     if report.end == "error" and failure is not None:
         if failure.readonly:
             return "error", _modified(source, line)
-        return "error", Diagnosis(*_raised(failure), line=line)
+        return "error", Diagnosis(*_raised(failure, source), line=line)
     if report.end == "refused":
         what = failure.message if failure else ""
         return "refused", Diagnosis("not-arrays", _refused(what), line=line)
@@ -27,7 +28,7 @@ def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
     return outcome, Diagnosis(diagnosis_id, say(report), line=line)
 
 
-def _raised(failure: Failure) -> tuple[str, Text]:
+def _raised(failure: Failure, source: str) -> tuple[str, Text]:
     """A diagnosis id and a sentence for an exception of the learner's code."""
     said = f"{failure.type}: {failure.message}"
     if failure.type == "NotImplementedError" or (
@@ -35,9 +36,10 @@ def _raised(failure: Failure) -> tuple[str, Text]:
     ):
         return "unsolved", _UNSOLVED
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
+        wide = wide_character(source, failure.line, failure.message)
         return "does-not-compile", Text(
-            ja=f"Python のプログラムとして読めません。{said}",
-            en=f"This is not valid Python. {said}",
+            ja=f"Python のプログラムとして読めません。{wide.ja if wide else said}",
+            en=f"This is not valid Python. {wide.en if wide else said}",
         )
     if failure.type == "SystemExit":
         return "raised", _EXITED

@@ -6,7 +6,7 @@ What a line reads is the code that a learner writes in the drill, so that the nu
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Literal
 
@@ -16,8 +16,8 @@ import numpy as np
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.follow.page import GRADS, RETURNED, Array, read_page
 from gruquiz.drills.follow.replay import module_of
+from gruquiz.lab import Cell
 
-Cell = Literal["RNN", "LSTM", "GRU"]
 Half = Literal["given", "forward", "backward"]
 
 _DRILLS: Mapping[Cell, str] = {"RNN": "rnn-step", "LSTM": "lstm-backward", "GRU": "gru-backward"}
@@ -46,6 +46,20 @@ def step_lines(cell: Cell, seed: int) -> list[Line]:
     drawn = tuple((name, shown(value, "g")) for name, value in given.items())
     halves = [line for half in _HALVES for line in _run(source, cell, half, names)]
     return [Line("given", "", drawn), *halves]
+
+
+def number_of(lines: Sequence[Line], code: str) -> int | None:
+    """The place of the statement `code` among `lines`, however it is spaced; None if it is not there."""
+    wanted = _unspaced(code)
+    places = (n for n, line in enumerate(lines) if line.code and _unspaced(line.code) == wanted)
+    return next(places, None)
+
+
+def _unspaced(code: str) -> str | None:
+    try:
+        return ast.unparse(ast.parse(code.strip()))
+    except SyntaxError:
+        return None
 
 
 def _numbers(cell: Cell, random: np.random.Generator) -> dict[str, Array]:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from gruquiz.bank.library import Library
-    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
-    from gruquiz.lab import ViewName
+    from gruquiz.lab import LabPlace
     from gruquiz.study.exam.blueprint import Framework, KindName
 
 __all__ = ["GruquizApp", "Selection"]
@@ -60,7 +59,9 @@ class GruquizApp(Host):
         open_library: Callable[[], Library] | None = None,
         make_judge: Callable[[], Judge] | None = None,
         settings: Settings | None = None,
+        faults: Sequence[str] = (),
     ) -> None:
+        """`faults` are what is wrong with the file of the settings."""
         super().__init__(
             database,
             lang,
@@ -73,6 +74,7 @@ class GruquizApp(Host):
         self._drill = drill
         self._exam = (kind, framework, resume)
         self._welcome = welcome
+        self._faults = tuple(faults)
 
     def on_mount(self) -> None:
         break_lines_as_japanese_does()
@@ -87,6 +89,8 @@ class GruquizApp(Host):
             self.open_drill(self._drill)
         if self._welcome:
             self.push_screen(_welcome())
+        for fault in self._faults:
+            self.notify(fault, severity="warning", timeout=15, markup=False)
 
     def action_go(self, place: str) -> None:
         if place in ANSWERING and not self.may_answer():
@@ -117,10 +121,10 @@ class GruquizApp(Host):
         if self.may_answer():
             self.push_screen(PracticeScreen(uids))
 
-    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
+    def open_lab(self, place: LabPlace) -> None:
         from gruquiz.tui.screens.lab import LabScreen
 
-        self.push_screen(LabScreen(view, convention))
+        self.push_screen(LabScreen(place))
 
 
 def _practice() -> Screen[None]:

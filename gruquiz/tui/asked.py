@@ -23,7 +23,7 @@ from gruquiz.lab import view_for
 from gruquiz.language import Lang
 from gruquiz.maths import MathsError, display, render
 from gruquiz.practice import Practice
-from gruquiz.tui.keys import fitting
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.prose import prose
 from gruquiz.width import cells
 from gruquiz.words.app import app_words
@@ -109,8 +109,8 @@ def _broken(line: str, width: int) -> str:
     return "\n".join(wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
-def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
-    """The line of keys once the question is answered, in `width` cells."""
+def keys_answered(practice: Practice, lang: Lang) -> KeyLine:
+    """The line of keys once the question is answered."""
     words = app_words(lang)
     following, scrolling, language, leave = words.keys_next.split("   ")
     drill = words.drill_hint if practice.entry.item.drill else ""
@@ -118,7 +118,7 @@ def keys_answered(practice: Practice, lang: Lang, width: int) -> str:
     undo = study_words(lang).key_undo
     lab = asking_words(lang).keys_lab if view_for(practice.entry.item.objective) else ""
     told = [drill, run, lab, following, undo, scrolling, language, leave]
-    return fitting(told, width, spared=(scrolling, leave, language))
+    return KeyLine(told, spared=(scrolling, leave, language))
 
 
 def is_pick(ask: Ask) -> bool:

@@ -24,8 +24,8 @@ class BlankEditor(PythonArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "choose(-1)", id="drill.step", priority=True, show=False),
-        Binding("f7", "select_all", id="drill.select-all", show=False),
+        Binding("f7", "choose(-1)", id="drill.lab", priority=True, show=False),
+        Binding("f7", "select_all", id="code.select-all", show=False),
         *(
             Binding(
                 f"alt+{n},{sign}", f"choose({n - 1})", id=f"drill.{n}", priority=True, show=False
@@ -119,6 +119,11 @@ class BlankEditor(PythonArea):
         self._put(slot, options[position])
         self.look_at(slot.row + 1)
         return True
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the keys are those of options."""
+        return self.level == "choose" and self.has_focus
 
     @property
     def all_chosen(self) -> bool:

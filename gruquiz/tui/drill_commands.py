@@ -32,4 +32,4 @@ class DrillCommands(Provider):
         assert isinstance(app, Host)
         for action, name in drill_words(app.lang).do.items():
             if screen.check_action(action, ()):
-                yield name, partial(screen.run_action, action)
+                yield app.keyboard.told(name, "drill"), partial(screen.run_action, action)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from gruquiz.language import Lang
 from gruquiz.tui.desk import Desk
-from gruquiz.tui.keys import fitting
+from gruquiz.tui.keys import KeyLine
 from gruquiz.words.drill import DrillWords, drill_words
 
 
-def keys_of(desk: Desk, lang: Lang, width: int, *, lab: bool, outside: bool) -> str:
-    """In `width` cells; `lab`, where it shows what was passed; `outside`, where one's own editor opens."""
+def keys_of(desk: Desk, lang: Lang, *, lab: bool, outside: bool) -> KeyLine:
+    """`lab`, where it shows what was passed or found; `outside`, where one's own editor opens."""
     words = drill_words(lang)
     if desk.judged.has_focus:
-        return _of_the_panel(desk, words, width, lab=lab)
+        return _of_the_panel(desk, words, lab=lab)
     judged, editor = desk.judged, desk.editor
     section = words.key_section if judged.names else ""
     related = words.key_related if judged.related else ""
@@ -24,10 +24,10 @@ def keys_of(desk: Desk, lang: Lang, width: int, *, lab: bool, outside: bool) -> 
     keys = [words.key_judge, words.key_hint, words.key_turn, section, related, step, level]
     keys += [words.key_reset, words.key_answer, own, words.key_language, words.key_back]
     spared = (words.key_language, own, related, words.key_answer, section, words.key_reset, blank)
-    return fitting(keys, width, spared)
+    return KeyLine(keys, spared)
 
 
-def _of_the_panel(desk: Desk, words: DrillWords, width: int, *, lab: bool) -> str:
+def _of_the_panel(desk: Desk, words: DrillWords, *, lab: bool) -> KeyLine:
     judged = desk.judged
     section = words.key_section if len(judged.names) > 1 else ""
     related = words.key_related if judged.related else ""
@@ -35,4 +35,4 @@ def _of_the_panel(desk: Desk, words: DrillWords, width: int, *, lab: bool) -> st
     step = words.key_lab if lab else ""
     keys = [words.key_scroll, section, words.key_judge, words.key_hint, related, step]
     answer = words.key_answer if judged.derivation else ""
-    return fitting([*keys, answer, *leave], width, (related, words.key_hint, answer))
+    return KeyLine([*keys, answer, *leave], (related, words.key_hint, answer))

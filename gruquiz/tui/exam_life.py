@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gruquiz.sitting import Heart, Sitting
 from gruquiz.study.exam.report import make_report
@@ -11,6 +12,9 @@ from gruquiz.study.store import StoreError
 from gruquiz.text import Text
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam import EN, JA, exam_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Bookmark
 
 LOOKS = 0.25
 """Seconds between two looks at the clock."""
@@ -100,6 +104,11 @@ class SittingScreen(BaseScreen):
     def keep(self) -> None:
         """Stop the clock before the exam is left."""
         self.do(self.sitting.pause)
+
+    def bookmark(self) -> Bookmark:
+        from gruquiz.tui.bookmarks import Sitting
+
+        return Sitting()
 
     def action_back(self) -> None:
         """Esc: pause; from the pause, leave."""

@@ -11,6 +11,7 @@ from gruquiz.language import Lang
 from gruquiz.text import Text
 from gruquiz.tui import verdict_lines as said
 from gruquiz.tui.columns import Line, Look
+from gruquiz.tui.keyboard import Keyboard
 from gruquiz.tui.prose import prose
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
@@ -34,14 +35,20 @@ def section(name: said.Section, verdict: Verdict, lang: Lang, width: int) -> Con
 
 
 def summary(
-    verdict: Verdict, lang: Lang, width: int, asked: int, derivation: Text | None
+    verdict: Verdict,
+    lang: Lang,
+    width: int,
+    asked: int,
+    derivation: Text | None,
+    keyboard: Keyboard,
 ) -> Content:
     """The verdict, its first finding, and how much of the way to it was `asked` for.
 
     Once the code has passed, the derivation follows.
     """
     words = verdict_words(lang)
-    lines = [*said.outcome(verdict, words, width), *_first_finding(verdict, lang, words, asked)]
+    lines = list(said.outcome(verdict, words, width))
+    lines += _first_finding(verdict, lang, words, asked, keyboard)
     lines += [((f"{words.notes}: ", "quiet"), (note[lang], "prose")) for note in verdict.notes]
     lines += [] if verdict.counts else [((words.costs_nothing, "quiet"),)]
     lines += _output(verdict, words)
@@ -57,7 +64,11 @@ def steps_to(verdict: Verdict) -> int:
 
 
 def tabs(
-    names: Iterable[said.Section], shown: said.Section, verdict: Verdict, lang: Lang
+    names: Iterable[said.Section],
+    shown: said.Section,
+    verdict: Verdict,
+    lang: Lang,
+    keyboard: Keyboard,
 ) -> Content:
     """The sections of a verdict in a line; the one that is shown carries a mark."""
     labels = [
@@ -65,7 +76,8 @@ def tabs(
         for name in names
         for label in [said.tab(name, verdict, lang)]
     ]
-    return Content("  ").join([Content.styled(" F6", "bold"), *labels, Content("")])
+    key = Content.styled(f" {keyboard.name('drill.section')}", "bold")
+    return Content("  ").join([key, *labels, Content("")])
 
 
 def painted(lines: Iterable[Line]) -> Content:
@@ -78,7 +90,9 @@ def painted(lines: Iterable[Line]) -> Content:
     )
 
 
-def _first_finding(verdict: Verdict, lang: Lang, words: VerdictWords, asked: int) -> Iterator[Line]:
+def _first_finding(
+    verdict: Verdict, lang: Lang, words: VerdictWords, asked: int, keyboard: Keyboard
+) -> Iterator[Line]:
     if not verdict.diagnoses:
         return
     first, *others = verdict.diagnoses
@@ -91,9 +105,11 @@ def _first_finding(verdict: Verdict, lang: Lang, words: VerdictWords, asked: int
     for step in steps[:asked]:
         yield from step
     if others:
-        yield ((words.more.format(count=len(others)), "quiet"),)
+        more = words.more.format(count=len(others))
+        yield ((keyboard.told(more, "drill"), "quiet"),)
     if first.see:
-        yield ((words.related_by_key.format(count=len(first.see)), "quiet"),)
+        related = words.related_by_key.format(count=len(first.see))
+        yield ((keyboard.told(related, "drill"), "quiet"),)
 
 
 def _steps(derivation: str) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -12,22 +12,28 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 import msgspec
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
 from gruquiz.language import Lang
+from gruquiz.tui.keyboard import Keyboard
 from gruquiz.tui.theme import DARK, LIGHT, other_theme, theme_name
 from gruquiz.words.app import AppWords, app_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
-    from gruquiz.bank.records import Convention
     from gruquiz.drills.judge import Judge
-    from gruquiz.lab import ViewName
+    from gruquiz.lab import LabPlace
     from gruquiz.settings import Settings
     from gruquiz.study.learner import Learner
     from gruquiz.study.schedule import Schedule
     from gruquiz.study.store import Store
     from gruquiz.study.works import Works
+    from gruquiz.tui.bookmarks import Bookmark
+
+
+WIDE_SPACE = "\u3000"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -46,9 +52,11 @@ class Selection(msgspec.Struct, frozen=True):
 
 @runtime_checkable
 class Keeper(Protocol):
-    """A screen with something half done on it."""
+    """A screen with something half done on it, to which the learner can come back."""
 
     def keep(self) -> None: ...
+
+    def bookmark(self) -> Bookmark | None: ...
 
 
 class Host(App[int]):
@@ -62,6 +70,7 @@ class Host(App[int]):
         Binding("f9", "switch_language", id="app.language", priority=True, show=False),
         Binding("f1", "go('help')", id="app.help", priority=True, show=False),
         Binding("ctrl+q", "quit", id="app.quit", priority=True, show=False),
+        Binding("ctrl+p", "command_palette", id="app.palette", priority=True, show=False),
     ]
 
     lang: reactive[Lang] = reactive[Lang]("ja", init=False)
@@ -77,6 +86,8 @@ class Host(App[int]):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.keyboard = Keyboard(settings.keys)
+        self.set_keymap(self.keyboard.keymap())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme_name(settings.theme, os.environ)
@@ -165,8 +176,8 @@ class Host(App[int]):
         """Practise just these items."""
         raise NotImplementedError
 
-    def open_lab(self, view: ViewName, convention: Convention | None) -> None:
-        """Open the lab at one of its views, the GRU in `convention`."""
+    def open_lab(self, place: LabPlace) -> None:
+        """Open the lab at `place`."""
         raise NotImplementedError
 
     def action_switch_language(self) -> None:
@@ -183,12 +194,55 @@ class Host(App[int]):
     def action_switch_theme(self) -> None:
         self.theme = other_theme(self.theme)
 
+    async def on_event(self, event: Event) -> None:
+        """A full-width space is text where text is typed; as a key it counts as unprintable."""
+        if (
+            isinstance(event, Key)
+            and event.character == WIDE_SPACE
+            and not event.is_forwarded
+            and self.focused is not None
+            and self.focused.check_consume_key("a", "a")
+        ):
+            event = Paste(WIDE_SPACE)
+        await super().on_event(event)
+
     async def action_quit(self) -> None:
         """Leave; whatever is half done on any screen is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, Keeper):
                 screen.keep()
+        if marks := list(self._bookmarks()):
+            from gruquiz.tui.bookmarks import write
+
+            write(self.place, marks)
         self.exit(return_code=0)
+
+    @property
+    def place(self) -> Path:
+        """The file that says where the learner was when she quit."""
+        return self._database.parent / "place.json"
+
+    def _bookmarks(self) -> Iterator[Bookmark]:
+        for screen in self.screen_stack:
+            if not isinstance(screen, Keeper):
+                continue
+            try:
+                mark = screen.bookmark()
+            except NoMatches:  # it is not laid out yet: nothing has been begun there
+                continue
+            if mark is not None:
+                yield mark
+
+    def resume(self, marks: Sequence[Bookmark]) -> None:
+        """Go on where the learner was when she quit."""
+        from gruquiz.tui.bookmarks import write
+        from gruquiz.tui.resuming import ANSWERS, screen_of
+
+        for mark in marks:
+            if isinstance(mark, ANSWERS) and not self.may_answer():
+                return
+            self.push_screen(screen_of(self, mark))
+        write(self.place, ())
 
     def fail(self, message: str) -> None:
         """Leave with a message and the exit code that says: the environment cannot do it."""

@@ -162,15 +162,17 @@ class Judged(VerticalScroll):
         lang, verdict, remark = self.app.lang, self.verdict, self._remark
         said, shown = self.query_one("#remark", Static), self.query_one("#verdict", Static)
         said.display, shown.display = remark is not None, verdict is not None
-        said.update(Content(remark[lang]) if remark else "")
+        keyboard = self.app.keyboard
+        said.update(Content(keyboard.told(remark[lang], "drill")) if remark else "")
         self.border_title = None
         if verdict is None:
             return
         if len(self.names) > 1:
-            self.border_title = tabs(self.names, self._section, verdict, lang)
+            self.border_title = tabs(self.names, self._section, verdict, lang, keyboard)
         width = (self.size.width or self.app.size.width) - 2
         if self._section == "verdict":
-            shown.update(summary(verdict, lang, width, self._asked, self.derivation))
+            told = summary(verdict, lang, width, self._asked, self.derivation, keyboard)
+            shown.update(told)
         else:
             shown.update(section(self._section, verdict, lang, width))
 

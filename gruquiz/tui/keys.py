@@ -1,13 +1,16 @@
-"""The line of keys of a screen that has more of them than fit everywhere."""
+"""The line of keys of a screen, which may have more of them than fit everywhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
 from textual.content import Content
 
 from gruquiz.width import cells
+
+GAP = "   "
 
 _KEY = re.compile(
     r"(?<![^\s・])(?:F\d+|(?:Ctrl|Alt|Shift)\+\S+|Enter|Esc|Tab|Del|BS|PgUp/PgDn|PgDn"
@@ -24,12 +27,25 @@ def with_keys_marked(line: str) -> Content:
     return text
 
 
-def fitting(keys: Sequence[str], width: int, spared: Sequence[str]) -> str:
-    """`keys` in a line of `width` cells; what does not fit is left out in the order of `spared`."""
-    shown = [key for key in keys if key]
-    for key in ("", *spared):
-        shown = [other for other in shown if other != key]
-        for gap in ("   ", "  ", " "):
-            if cells(gap.join(shown)) <= width:
-                return gap.join(shown)
-    return " ".join(shown)
+class KeyLine(msgspec.Struct, frozen=True):
+    """Keys with what they do; those in `spared` are left out, in their order, where there is no room."""
+
+    parts: Sequence[str]
+    spared: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, line: str) -> KeyLine:
+        """A line with three blanks between its keys; the language can be spared, help tells its key."""
+        parts = line.split(GAP)
+        return cls(parts, [part for part in parts if part.startswith("F9 ")])
+
+    def within(self, width: int, keyed: Callable[[str], str] = str) -> str:
+        """The line in `width` cells; `keyed` puts the learner's keys into a part."""
+        shown = [key for key in self.parts if key]
+        for key in ("", *self.spared):
+            shown = [other for other in shown if other != key]
+            for gap in (GAP, "  ", " "):
+                line = gap.join(keyed(part) for part in shown)
+                if cells(line) <= width:
+                    return line
+        return line

@@ -12,8 +12,12 @@ from gruquiz.tui.host import Host
 Series = Literal["learn", "review"]
 
 
-def begin(host: Host, series: Series, uids: Sequence[str] = ()) -> Practice | None:
-    """A practice of `uids`, or without any of what `series` says; None where there is nothing to ask."""
+def begin(
+    host: Host, series: Series, uids: Sequence[str] = (), first: int | None = None
+) -> Practice | None:
+    """`first` is the seed of the first question, if it is to be as it was.
+
+    A practice of `uids`, or without any of what `series` says; None where there is nothing to ask."""
     seed, selection, schedule = host.fresh_seed(), host.selection, host.schedule()
     if uids:
         entries = [host.library[uid] for uid in uids]
@@ -34,5 +38,5 @@ def begin(host: Host, series: Series, uids: Sequence[str] = ()) -> Practice | No
         return None
     return Practice(
         entries, host.store, seed=seed, mode=series, schedule=schedule,
-        forecaster=host.learner.forecaster(host.library, time()),
+        forecaster=host.learner.forecaster(host.library, time()), first=first,
     )  # fmt: skip

@@ -135,7 +135,7 @@ JA = AppWords(
   F2   課題⇔コード         F8   最初のコードに戻す
   F10  選択肢から選ぶ → 穴埋め → 全部書く
   Alt+1〜4  その番号の選択肢を空欄に入れる
-  F7   空欄の選択肢を順に切り替える(Alt が使えない端末でも使えます)。合格した後は、実験室を開く
+  F7   空欄の選択肢を順に切り替える(Alt が使えない端末でも使えます)。採点の後は、指摘された式や合格した式を実験室で見る
   Tab・Shift+Tab  次・前の空欄に移る。行の先頭では字下げ。Ctrl+/ は行をコメントにする
   Ctrl+O  使い慣れたエディタ($VISUAL、$EDITOR)で同じコードを開く
   Ctrl+R  2 回押すと、模範解答と比べる
@@ -219,7 +219,7 @@ Keys of a code drill
   F2   task or code        F8   back to the first code
   F10  choose from options → fill blanks → write it all
   Alt+1 to Alt+4  put the option with that number into the blank
-  F7   step through the options of a blank (also where Alt does not work); after passing, open the lab
+  F7   step through the options of a blank (also where Alt does not work); after a verdict, see what was found, or what was passed, in the lab
   Tab, Shift+Tab  to the next or the last blank; at the start of a line, indent. Ctrl+/ makes a line a comment
   Ctrl+O  open the same code in your own editor ($VISUAL, $EDITOR)
   Ctrl+R  twice: compare with the model answer

@@ -133,10 +133,15 @@ Example: gruquiz export html sheet.html --lang both""",
     help_config_path="""Print where the file of the settings is (TOML; it may be edited by hand).""",
     help_config_get="""Print the value of the setting KEY, or all settings.
 
+gruquiz config get keys lists the keys that can be changed.
+
 Example: gruquiz config get exam_date""",
     help_config_set="""Give the setting KEY a VALUE (banks takes several). An empty value brings the default back.
 
-Example: gruquiz config set exam_date 2027-02-13""",
+To change a key, write keys. and the name of the action.
+
+Example: gruquiz config set exam_date 2027-02-13
+Example: gruquiz config set keys.drill.judge ctrl+g""",
     help_completion="""Print a script that completes commands, drills, banks and objectives with the TAB key.
 
 SHELL is bash, zsh or fish.

@@ -123,10 +123,15 @@ OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Ank
     help_config_path="""設定ファイルの場所を表示します(TOML 形式で、直接編集もできます)。""",
     help_config_get="""設定 KEY の値を表示します。KEY を省くと、すべての設定を表示します。
 
+gruquiz config get keys は、変えられるキーの一覧です。
+
 例: gruquiz config get exam_date""",
     help_config_set="""設定 KEY の値を VALUE にします(banks には複数書けます)。空の値を書くと、既定値に戻ります。
 
-例: gruquiz config set exam_date 2027-02-13""",
+キーを変えるには、keys. の後に操作の名前を書きます。
+
+例: gruquiz config set exam_date 2027-02-13
+例: gruquiz config set keys.drill.judge ctrl+g""",
     help_completion="""コマンド、演習、バンク、学習目標を TAB キーで補完するためのスクリプトを出力します。
 
 SHELL は bash、zsh、fish のいずれかです。

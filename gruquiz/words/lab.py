@@ -25,6 +25,9 @@ class LabWords(msgspec.Struct, frozen=True):
     forward: str
     backward: str
     step_of: str
+    found_line: str
+    yours: str
+    asked: str
 
 
 JA = LabWords(
@@ -67,6 +70,9 @@ JA = LabWords(
     forward="順伝播",
     backward="逆伝播",
     step_of="{number} / {total} 行",
+    found_line="△ 指摘された行(正しい式と値)",
+    yours="あなたのコードの規約です。c で、課題の規約と切り替わります。",
+    asked="課題の規約です。c で、あなたのコードの規約と切り替わります。",
 )
 
 EN = LabWords(
@@ -109,6 +115,9 @@ EN = LabWords(
     forward="forward",
     backward="backward",
     step_of="line {number} of {total}",
+    found_line="△ the line that was found, as it should be",
+    yours="This is the convention of your code; c turns to that of the task.",
+    asked="This is the convention of the task; c turns to that of your code.",
 )
 
 

@@ -66,3 +66,37 @@ def test_banks_and_plain_of_the_settings_are_used(gruquiz: Program, tmp_path: Pa
     done = gruquiz("quiz", "-n", "1", "--bank", "gates", typed="1\n" * 9)
     assert "own.yaml:1:1" in done.stderr
     assert done.returncode == 0
+
+
+def test_keys_are_set_listed_and_refused(gruquiz: Program, home: Path) -> None:
+    assert (
+        gruquiz("config", "set", "keys.drill.judge", "Ctrl+G").stdout
+        == "keys.drill.judge = Ctrl+G\n"
+    )
+    file = home / "config" / "config.toml"
+    assert (
+        file.read_text(encoding="utf-8") == '[keys]\n# judge the code\n"drill.judge" = "ctrl+g"\n'
+    )
+    assert gruquiz("config", "get", "keys.drill.judge").stdout == "ctrl+g\n"
+    assert "Ctrl+G          judge the code (was F5)" in gruquiz("config", "get").stdout
+    assert "keys.exam.flag" in gruquiz("config", "get", "keys").stdout
+    kept = file.read_bytes()
+    for action, key, said in (
+        ("drill.juge", "f11", "did you mean `drill.judge`"),
+        ("drill.hint", "ctrl+g", "also the key of drill.judge"),
+        ("drill.hint", "a", "typed as text"),
+    ):
+        done = gruquiz("config", "set", f"keys.{action}", key)
+        assert done.returncode == 2
+        assert said in done.stderr
+    assert file.read_bytes() == kept
+    assert gruquiz("config", "set", "keys.drill.judge", "").returncode == 0
+    assert gruquiz("config", "get", "keys.drill.judge").stdout == "f5\n"
+
+
+def test_a_wrong_key_in_the_file_is_told_with_its_line(gruquiz: Program, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('plain = true\n[keys]\n"exam.flga" = "ctrl+f"\n')
+    said = gruquiz("config", "get").stderr
+    assert f"{file}:3: keys.exam.flga: there is no action of this name (did you mean" in said

@@ -7,7 +7,8 @@ import ast
 import numpy as np
 import pytest
 
-from gruquiz.lab.steps import Cell, Line, step_lines
+from gruquiz.lab import Cell
+from gruquiz.lab.steps import Line, step_lines
 from gruquiz.reference import GRU, LSTM, RNN
 
 CELLS: tuple[Cell, ...] = ("RNN", "LSTM", "GRU")

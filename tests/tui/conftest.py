@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,7 @@ def make_app(tmp_path: Path) -> MakeApp:
         *,
         ask_confidence: bool = False,
         theme: Theme | None = None,
+        keys: Mapping[str, str] | None = None,
         **more: object,
     ) -> GruquizApp:
         mine = parse(bank.encode(), "sample.yaml")
@@ -111,7 +112,7 @@ def make_app(tmp_path: Path) -> MakeApp:
             lang,
             selection=Selection(count=4, seed=3),
             open_library=lambda: library,
-            settings=Settings(ask_confidence=ask_confidence, theme=theme),
+            settings=Settings(ask_confidence=ask_confidence, theme=theme, keys=keys or {}),
             make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
             **more,  # type: ignore[arg-type]
         )

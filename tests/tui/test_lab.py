@@ -6,6 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from gruquiz.bank.records import Convention
+from gruquiz.lab import LabPlace
 from gruquiz.lab.cells import CONVENTIONS
 from gruquiz.language import Lang
 from gruquiz.tui.lab.cell import stated
@@ -117,7 +118,7 @@ async def test_it_opens_where_it_is_asked_to(
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.open_lab("gru", convention)
+        app.open_lab(LabPlace("gru", convention))
         await settle(pilot)
         assert stated(convention or CONVENTIONS[0], app.lang) in shown(app)
         await pilot.press("f9")

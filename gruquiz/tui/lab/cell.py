@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gruquiz.bank.records import Convention
-from gruquiz.lab import cells
+from gruquiz.lab import LabPlace, cells
 from gruquiz.lab.cells import CONVENTIONS, GRU_KNOBS, LSTM_KNOBS, Knob, U, W
 from gruquiz.lab.diagram import Piece, Strength
 from gruquiz.lab.pictures import GRU_AFTER, GRU_BEFORE, LSTM
@@ -39,14 +40,21 @@ class CellView(View):
 
     KNOBS: ClassVar[Sequence[Knob]] = ()
 
+    def __init__(self, turned: Mapping[str, float] | None = None) -> None:
+        super().__init__()
+        self._turned = turned
+
     def compose(self) -> ComposeResult:
         yield Static(classes="picture", markup=False)
         yield Static(classes="equations", markup=False)
-        yield Knobs(self.KNOBS)
+        yield Knobs(self.KNOBS, self._turned)
         yield Static(classes="remarks", markup=False)
 
     def take_focus(self) -> None:
         self.query_one(Knobs).focus()
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        return replace(place, knobs=self.query_one(Knobs).values)
 
     @on(Knobs.Turned)
     def paint(self) -> None:
@@ -80,14 +88,27 @@ class GruView(CellView):
         Binding("c,ｃ", "convention", id="lab.convention", show=False)
     ]
 
-    def __init__(self, convention: Convention = CONVENTIONS[0]) -> None:
-        super().__init__()
-        self.convention = convention
+    def __init__(
+        self,
+        convention: Convention | None = None,
+        found: Convention | None = None,
+        turned: Mapping[str, float] | None = None,
+    ) -> None:
+        """`found` is the convention of the learner's code: it is shown first, turn about with what is asked."""
+        super().__init__(turned)
+        asked = convention or CONVENTIONS[0]
+        self._asked = asked if found else None
+        self._turns = (found, asked) if found else CONVENTIONS
+        self.convention = found or asked
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        place = super().left_at(place)
+        return place if self._asked else replace(place, convention=self.convention)
 
     def action_convention(self) -> None:
-        """The next of the four."""
-        place = CONVENTIONS.index(self.convention) + 1
-        self.convention = CONVENTIONS[place % len(CONVENTIONS)]
+        """The next of the four, or of the two that are compared."""
+        place = self._turns.index(self.convention) + 1
+        self.convention = self._turns[place % len(self._turns)]
         self.paint()
 
     def picture(self, knobs: Mapping[str, float]) -> list[list[Piece]]:
@@ -111,7 +132,10 @@ class GruView(CellView):
         )
 
     def remarks(self, knobs: Mapping[str, float]) -> Iterable[str]:
-        return (self.words.remarks[name] for name in cells.remarks(knobs, self.convention))
+        if self._asked is not None:
+            said = self.words.asked if self.convention == self._asked else self.words.yours
+            yield said
+        yield from (self.words.remarks[name] for name in cells.remarks(knobs, self.convention))
 
     def _shares(self) -> tuple[str, str]:
         """What the old state and the candidate are multiplied by, in three columns each."""

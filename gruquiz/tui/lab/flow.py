@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from gruquiz.lab import LabPlace
 from gruquiz.lab.chart import SIDE, plotted, scale
 from gruquiz.tui.lab.knobs import Knobs
 from gruquiz.tui.lab.view import View
@@ -27,12 +29,19 @@ LEAST_ROWS, MOST_ROWS, OTHER_ROWS = 8, 20, 13
 class FlowView(View):
     """The norm of the gradient from the last step back to the first, on a logarithmic scale."""
 
+    def __init__(self, turned: Mapping[str, float] | None = None) -> None:
+        super().__init__()
+        self._turned = turned
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        return replace(place, knobs=self.query_one(Knobs).values)
+
     def compose(self) -> ComposeResult:
         from gruquiz.lab.flow import FLOW_KNOBS
 
         yield Static(classes="head", markup=False)
         yield Static(classes="chart", markup=False)
-        yield Knobs(FLOW_KNOBS)
+        yield Knobs(FLOW_KNOBS, self._turned)
         yield Static(classes="remarks", markup=False)
 
     def take_focus(self) -> None:

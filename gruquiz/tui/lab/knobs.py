@@ -36,12 +36,14 @@ class Knobs(Static, can_focus=True):
     class Turned(Message):
         """A knob has another value."""
 
-    def __init__(self, knobs: Sequence[Knob]) -> None:
+    def __init__(self, knobs: Sequence[Knob], turned: Mapping[str, float] | None = None) -> None:
+        """`turned` are values other than those at which the knobs stand at first."""
         super().__init__(markup=False)
         self._knobs = tuple(knobs)
         self._chosen = 0
         self._names: Mapping[str, str] = {}
-        self.values: dict[str, float] = {knob.name: knob.start for knob in knobs}
+        start = {knob.name: knob.start for knob in knobs}
+        self.values: dict[str, float] = start | dict(turned or {})
 
     def name_them(self, names: Mapping[str, str]) -> None:
         """Write the knobs anew; `names` says more than the names of the signals."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from gruquiz.lab.steps import Cell, Line, step_lines
+from gruquiz.lab import Cell, LabPlace
+from gruquiz.lab.steps import Line, number_of, step_lines
 from gruquiz.tui.lab.view import View
 
 CELLS: tuple[Cell, ...] = ("GRU", "LSTM", "RNN")
@@ -27,12 +29,21 @@ class StepsView(View, can_focus=True):
         Binding("s,ｓ", "numbers", id="lab.numbers", show=False),
     ]
 
-    def __init__(self, cell: Cell = "GRU") -> None:
+    def __init__(self, place: LabPlace) -> None:
+        """The line of `place` was wrong in the learner's code: it is reached at first."""
         super().__init__()
-        self.cell = cell
-        self._seed = 1
+        self.cell = place.cell
+        self._seed = place.numbers
+        self._found = place.line
+        self._wrong: int | None = None
         self._reached = 1
-        self._lines = step_lines(cell, self._seed)
+        self._begin()
+        self._reached = min(len(self._lines) - 1, place.reached or self._reached)
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        return replace(
+            place, cell=self.cell, line=self._found, reached=self._reached, numbers=self._seed
+        )
 
     def compose(self) -> ComposeResult:
         yield Static(classes="head", markup=False)
@@ -49,16 +60,20 @@ class StepsView(View, can_focus=True):
 
     def action_cell(self) -> None:
         self.cell = CELLS[(CELLS.index(self.cell) + 1) % len(CELLS)]
+        self._found = ""
         self._begin()
+        self.paint()
 
     def action_numbers(self) -> None:
         self._seed += 1
         self._begin()
+        self.paint()
 
     def _begin(self) -> None:
+        """Compute everything, and go to the line that was found wrong, or the first."""
         self._lines = step_lines(self.cell, self._seed)
-        self._reached = 1
-        self.paint()
+        self._wrong = number_of(self._lines, self._found)
+        self._reached = self._wrong or 1
 
     def paint(self) -> None:
         words, (given, *computed) = self.words, self._lines
@@ -67,18 +82,21 @@ class StepsView(View, can_focus=True):
         self.query_one(".head", Static).update(head)
         rows = [Content.styled(words.given, "bold"), *_values(given)]
         self.query_one(".given", Static).update(Content("\n").join(rows))
-        shown = [self._row(line, n + 1 == self._reached) for n, line in enumerate(computed)]
+        shown = [self._row(line, n) for n, line in enumerate(computed, 1)]
         self.query_one(".computed", Static).update(Content("\n").join(shown[: self._reached]))
         self.call_after_refresh(self.query_one(".end").scroll_visible, animate=False)
 
-    def _row(self, line: Line, reached: bool) -> Content:
+    def _row(self, line: Line, number: int) -> Content:
+        reached = number == self._reached
         half = self.words.forward if line.half == "forward" else self.words.backward
         mark = "▸ " if reached else "  "
         code = Content.assemble(
             (f"{mark}{half}  ", "bold $primary" if reached else "$faint"),
             (line.code, "bold $code" if reached else "$code"),
         )
-        return Content("\n").join([code, *_values(line)])
+        told = [f"{_INDENT}{self.words.found_line}"] if number == self._wrong else []
+        remarks = (Content.styled(said, "bold $warning") for said in told)
+        return Content("\n").join([code, *_values(line), *remarks])
 
 
 def _values(line: Line) -> list[Content]:

@@ -6,6 +6,7 @@ from abc import abstractmethod
 
 from textual.containers import Vertical
 
+from gruquiz.lab import LabPlace
 from gruquiz.language import Lang
 from gruquiz.words.lab import LabWords, lab_words
 
@@ -27,6 +28,10 @@ class View(Vertical):
     @abstractmethod
     def paint(self) -> None:
         """Write everything anew."""
+
+    def left_at(self, place: LabPlace) -> LabPlace:
+        """`place` with what stands here now."""
+        return place
 
     @abstractmethod
     def take_focus(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -24,6 +24,9 @@ from gruquiz.tui.columns import padded, shortened
 from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Browsing
 
 SERIES = 10
 """How many of the found items are practised in a row."""
@@ -49,10 +52,12 @@ class BrowseScreen(BaseScreen):
         Binding("pageup", "move('page_up')", id="browse.page-up", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, left: Browsing | None = None) -> None:
+        """`left` is where the search was left."""
         super().__init__()
         self._found: list[Entry] = []
         self._rows: dict[tuple[str, Lang, int], str] = {}
+        self._left = left
 
     @cached_property
     def _index(self) -> Index:
@@ -61,13 +66,23 @@ class BrowseScreen(BaseScreen):
         return Index(sorted(asked, key=lambda e: isinstance(e.item, BugHunt | DrillCloze)))
 
     def parts(self) -> Iterable[Widget]:
-        yield Input(id="query", select_on_focus=False)
+        yield Input(self._left.query if self._left else "", id="query", select_on_focus=False)
         yield Static(id="count", classes="faint", markup=False)
         yield OptionList(id="found", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#query").focus()
+        if self._left is not None and self._found:
+            last = min(len(self._found), LISTED) - 1
+            self.query_one("#found", OptionList).highlighted = min(self._left.row, last)
+
+    def bookmark(self) -> Browsing | None:
+        from gruquiz.tui.bookmarks import Browsing
+
+        query = self.query_one("#query", Input).value
+        row = self.query_one("#found", OptionList).highlighted or 0
+        return Browsing(query, row) if query.strip() else None
 
     def on_screen_resume(self) -> None:
         """Something may have been answered meanwhile."""

@@ -28,11 +28,12 @@ _SIGNS: dict[Side, tuple[str, str]] = {
 class CompareScreen(BaseScreen):
     """State: what is compared, and whether the model answer is shown by itself."""
 
+    KEYS_OF = "compare"
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,space", "turn", id="compare.turn", show=False),
         Binding("c,ｃ", "copy", id="compare.copy", show=False),
-        Binding("ctrl+r", "back", id="compare.back", show=False),
+        Binding("ctrl+r", "back", id="drill.answer", show=False),
     ]
 
     def __init__(self, entry: Entry, yours: str, answer: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.program import ProgramDrill, drill_of
-from gruquiz.lab import ViewName, view_for
+from gruquiz.lab import LabPlace, place_for
 from gruquiz.tui.desk import Desk
 from gruquiz.tui.drill_commands import DrillCommands
 from gruquiz.tui.drill_keys import keys_of
@@ -23,24 +23,33 @@ from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.tui.sides import Sides
 from gruquiz.words.drill import both, drill_words
 
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Drilling
+
 
 class DrillScreen(BaseScreen):
     """State: that of its two sides, and whether the model answer was asked for."""
 
+    KEYS_OF = "drill"
     CSS_PATH = "drill.tcss"
     COMMANDS = {DrillCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", id="screen.back", priority=True, show=False),
+        *(
         Binding(key, action, id=f"drill.{action}", priority=True, show=False)
         for action, key in {
-            "back": "escape", "turn": "f2", "hint": "f3", "related": "f4", "judge": "f5",
+            "turn": "f2", "hint": "f3", "related": "f4", "judge": "f5",
             "section": "f6", "lab": "f7", "reset": "f8", "level": "f10", "outside": "ctrl+o",
             "answer": "ctrl+r",
         }.items()
+        ),
     ]  # fmt: skip
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, cursor: tuple[int, int] | None = None) -> None:
+        """`cursor` is where it stood when the drill was left."""
         super().__init__()
+        self._cursor = cursor
         self.entry = entry
         self.drill = drill_of(entry.uid, entry.item)
         self._answer = ModelAnswer(entry, self.drill)
@@ -60,7 +69,14 @@ class DrillScreen(BaseScreen):
         self.desk.begin(self.gruquiz.works)
         super().on_mount()
         self.desk.editor.focus()
+        if self._cursor is not None:
+            self.desk.editor.move_cursor(self._cursor)
         self.warm()
+
+    def bookmark(self) -> Drilling:
+        from gruquiz.tui.bookmarks import Drilling
+
+        return Drilling(self.entry.uid, self.desk.editor.cursor_location)
 
     @work(thread=True)
     def warm(self) -> None:
@@ -77,10 +93,8 @@ class DrillScreen(BaseScreen):
     def _label(self) -> None:
         title = cast(Code, self.entry.item).title[self.lang]
         level = drill_words(self.lang).level(self.desk.editor.level)
-        keys = keys_of(
-            self.desk, self.lang, self.app.size.width - 2,
-            lab=self.lab is not None, outside=can_open(self.gruquiz),
-        )  # fmt: skip
+        outside = can_open(self.gruquiz)
+        keys = keys_of(self.desk, self.lang, lab=self.lab is not None, outside=outside)
         self.label(f"{title} · {level}", keys)
 
     def on_resize(self, event: Resize) -> None:
@@ -100,10 +114,18 @@ class DrillScreen(BaseScreen):
         self.desk.editor.keep()
 
     @property
-    def lab(self) -> ViewName | None:
-        """Where the lab shows what was passed."""
+    def lab(self) -> LabPlace | None:
+        """Where the lab shows what was passed, or what was found; F7 first serves to choose options."""
         verdict = self.desk.judged.verdict
-        return view_for(self.entry.item.objective) if verdict and verdict.passed else None
+        if verdict is None:
+            return None
+        if verdict.passed:
+            return place_for(self.entry.item.objective, self.entry.convention)
+        if self.desk.editor.choosing:
+            return None
+        from gruquiz.lab.findings import place_of
+
+        return place_of(self.drill.id, verdict.diagnoses)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key, or the palette, can do it now."""
@@ -157,9 +179,9 @@ class DrillScreen(BaseScreen):
             self.gruquiz.open_items(uids)
 
     def action_lab(self) -> None:
-        if view := self.lab:
+        if place := self.lab:
             self.keep()
-            self.gruquiz.open_lab(view, self.entry.convention)
+            self.gruquiz.open_lab(place)
 
     def action_back(self) -> None:
         """Leave; first a run that is under way is cancelled, then the panel left. The code is kept."""

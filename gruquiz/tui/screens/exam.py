@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from gruquiz.tui.exam_life import SittingScreen
 from gruquiz.tui.exam_question import ExamQuestion
-from gruquiz.tui.keys import fitting
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.overview import Overview
 from gruquiz.words.exam import NOTABLE_MS, exam_words, minutes
 
@@ -22,6 +22,7 @@ from gruquiz.words.exam import NOTABLE_MS, exam_words, minutes
 class ExamScreen(SittingScreen):
     """Everything is durable before it is painted."""
 
+    KEYS_OF = "exam"
     CSS_PATH = "exam.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", id="exam.enter", priority=True, show=False),
@@ -62,7 +63,7 @@ class ExamScreen(SittingScreen):
         told = exam_words(self.lang).paused
         if self.complaint:
             told = f"{self.complaint[self.lang]}\n\n{told}"
-        self.query_one("#paused", Static).update(Content(told))
+        self.query_one("#paused", Static).update(Content(self.keyed(told)))
         self.paint_clock()
         self.asked.paint(self.lang, self.complaint)
         self.query_one(Overview).show(state)
@@ -76,7 +77,7 @@ class ExamScreen(SittingScreen):
         keys = words.keys_paused if self.has_class("-paused") else self._keys()
         self.label(f"{words.exam} · {words.kind(self.sitting.exam.kind)}", keys)
 
-    def _keys(self) -> str:
+    def _keys(self) -> KeyLine:
         words, asked = exam_words(self.lang), self.asked
         picks = words.key_take if asked.several else words.key_pick
         keys = [
@@ -86,7 +87,7 @@ class ExamScreen(SittingScreen):
         if asked.max_scroll_y:
             keys.insert(0, words.key_scroll)
         spared = (words.key_language, words.key_before, words.key_skip)
-        return fitting(keys, self.app.size.width - 2, spared)
+        return KeyLine(keys, spared)
 
     def paint_clock(self) -> None:
         words, sitting = exam_words(self.lang), self.sitting

@@ -21,6 +21,7 @@ from gruquiz.words.exam import exam_words, minutes
 class ExamGridScreen(BaseScreen):
     """State: whether F5 was pressed once. The clock goes on."""
 
+    KEYS_OF = "grid"
     CSS = """
     ExamGridScreen {
         #legend { padding: 1 2 0 2; height: auto; }
@@ -60,7 +61,7 @@ class ExamGridScreen(BaseScreen):
         counts = Content(words.counts.format(answered=len(state.answers), **numbers))
         again = words.submit_again if any(numbers.values()) else words.submit_complete
         asks = again.format(**numbers) if self._asked else words.submit
-        told = Content.styled(asks, "bold $warning" if self._asked else "$faint")
+        told = Content.styled(self.keyed(asks), "bold $warning" if self._asked else "$faint")
         self.query_one("#counts", Static).update(Content("\n").join([counts, told]))
 
     @on(Overview.Chosen)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from gruquiz.study.exam.report import Report
 from gruquiz.tui.exam_told import item_page, item_row, objectives, summary
-from gruquiz.tui.keys import fitting
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam_report import report_words
 
@@ -27,6 +27,7 @@ WIDEST, BESIDE = 100, 5
 class ExamReportScreen(BaseScreen):
     """State: the report, the item that is open, if one is, and what is said of the file."""
 
+    KEYS_OF = "report"
     CSS_PATH = "exam_report.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "practise", id="report.practise", show=False),
@@ -74,7 +75,7 @@ class ExamReportScreen(BaseScreen):
             words.key_language,
             words.key_back,
         )
-        listed = fitting(keys, self.app.size.width - 2, (words.key_language, words.key_more))
+        listed = KeyLine(keys, (words.key_language, words.key_more))
         self.label(words.report, words.keys_item if is_open else listed)
         self.query_one("#summary", Static).update(summary(report, self.lang))
         self.query_one("#objectives", Static).update(objectives(report, self.lang))

@@ -33,6 +33,7 @@ Choice = tuple[Callable[[ExamWords], str], Callable[[], None]]
 class ExamStartScreen(BaseScreen):
     """State: the framework, the exam that waits, and whether it has been said that it would be abandoned."""
 
+    KEYS_OF = "exam"
     CSS_PATH = "exam_start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "turn_framework", id="exam.framework", show=False),
@@ -109,7 +110,7 @@ class ExamStartScreen(BaseScreen):
         said = self.query_one("#said", Static)
         said.display = self._said is not None
         said.update(Content(self._said(words) if self._said else ""))
-        told = f"{words.intro}\n\n{words.about_framework}"
+        told = self.keyed(f"{words.intro}\n\n{words.about_framework}")
         self.query_one("#intro", Static).update(Content(told))
 
     def _choices(self) -> list[Choice]:

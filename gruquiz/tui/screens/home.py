@@ -16,11 +16,13 @@ from textual.widgets.option_list import Option
 
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.exam import exam_words, minutes
+from gruquiz.words.resuming import resuming_words
 from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
     from gruquiz.study.schedule import Remembered
     from gruquiz.study.stats import Stats
+    from gruquiz.tui.bookmarks import Bookmark
 
 ENDS = frozenset({"exam", "stats"})
 """The places after which there is a gap: first where one answers, then where one looks."""
@@ -38,6 +40,7 @@ LOGO = r"""
 class HomeScreen(BaseScreen):
     """The first screen. It is painted before banks and history are read; those follow at once."""
 
+    KEYS_OF = "home"
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,ｑ", "app.quit", id="home.quit", show=False),
@@ -46,6 +49,7 @@ class HomeScreen(BaseScreen):
             for n in range(1, 10)
         ),
         Binding("r,ｒ", "review", id="home.review", show=False),
+        Binding("c,ｃ", "resume", id="home.resume", show=False),
     ]
 
     def __init__(self, places: tuple[str, ...]) -> None:
@@ -57,6 +61,7 @@ class HomeScreen(BaseScreen):
         self._new = 0
         self._items = 0
         self._waiting: tuple[str, int, int] | None = None
+        self._left: tuple[Bookmark, ...] = ()
 
     def parts(self) -> Iterable[Widget]:
         yield Static(LOGO, id="logo", markup=False)
@@ -83,6 +88,8 @@ class HomeScreen(BaseScreen):
         from gruquiz.sitting import unfinished
         from gruquiz.study.schedule import remembered
         from gruquiz.study.store import StoreError
+        from gruquiz.tui.bookmarks import read
+        from gruquiz.tui.resuming import still_there
 
         app = self.gruquiz
         try:
@@ -91,6 +98,7 @@ class HomeScreen(BaseScreen):
             schedule, asked = app.schedule(), [e.uid for e in practised(library, app.store)]
             memory, behind = remembered(schedule, asked), app.store.ahead()
             sitting = unfinished(library, app.store)
+            left = tuple(still_there(app, read(app.place)))
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
             app.call_from_thread(app.fail, found)
@@ -100,6 +108,7 @@ class HomeScreen(BaseScreen):
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
             self._stats, self._memory, self._behind = stats, memory, behind
+            self._left = left
             self._new, self._items = len(asked) - memory.seen, len(asked)
             self._waiting = (
                 (minutes(sitting.remaining_ms), len(sitting.state.answers), sitting.size)
@@ -168,10 +177,18 @@ class HomeScreen(BaseScreen):
         memory, words = self._memory, study_words(self.lang)
         if memory is None:
             return Content(self.words.loading)
-        due = words.due_key.format(due=memory.due) if memory.due else words.none_due
+        due = self.keyed(words.due_key.format(due=memory.due)) if memory.due else words.none_due
         new = words.new_today.format(new=memory.new) if memory.new else words.new_done
         now, then = ("bold $primary", "") if memory.due else ("", "bold $primary")
-        return Content.assemble((due, now), "\n", (new, then))
+        offer = ("\n", self._offer()) if self._left else ()
+        return Content.assemble((due, now), "\n", (new, then), *offer)
+
+    def _offer(self) -> str:
+        """Where the learner was when she quit."""
+        from gruquiz.tui.resuming import named
+
+        place = named(self.gruquiz, self._left[-1])
+        return self.keyed(resuming_words(self.lang).offer.format(place=place))
 
     def _weak(self, stats: Stats) -> str:
         """The objectives with evidence that went worst, at most three."""
@@ -191,6 +208,10 @@ class HomeScreen(BaseScreen):
 
     def action_review(self) -> None:
         self.gruquiz.action_go("review")
+
+    def action_resume(self) -> None:
+        marks, self._left = self._left, ()
+        self.gruquiz.resume(marks)
 
     def action_back(self) -> None:
         """Home is where back ends; `q` quits."""

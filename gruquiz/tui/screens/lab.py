@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,14 +14,15 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from gruquiz.bank.records import Convention
-from gruquiz.lab import VIEWS, ViewName
-from gruquiz.lab.cells import CONVENTIONS
+from gruquiz.lab import VIEWS, LabPlace, ViewName
 from gruquiz.tui.lab.cell import GruView, LstmView
 from gruquiz.tui.lab.flow import FlowView
 from gruquiz.tui.lab.view import View
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.lab import lab_words
+
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Exploring
 
 GAP = 3
 
@@ -28,16 +30,17 @@ GAP = 3
 class LabScreen(BaseScreen):
     """Four views under one line of names; each is made when it is first shown."""
 
+    KEYS_OF = "lab"
     CSS_PATH = "lab.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(f"{n},{chr(0xFF10 + n)}", f"view('{name}')", id=f"lab.{name}", show=False)
         for n, name in enumerate(VIEWS, 1)
     ]
 
-    def __init__(self, view: ViewName = "gru", convention: Convention | None = None) -> None:
+    def __init__(self, place: LabPlace | None = None) -> None:
         super().__init__()
-        self._view: ViewName = view
-        self._convention = convention or CONVENTIONS[0]
+        self._place = place or LabPlace("gru")
+        self._view: ViewName = self._place.view
 
     def parts(self) -> Iterable[Widget]:
         yield Static(id="views", markup=False)
@@ -63,15 +66,27 @@ class LabScreen(BaseScreen):
         self.call_after_refresh(self._shown().take_focus)
 
     def _makers(self) -> Mapping[ViewName, Callable[[], View]]:
+        place = self._place
+
+        def turned(name: ViewName) -> Mapping[str, float]:
+            return place.knobs if name == place.view else {}
+
         return {
-            "gru": lambda: GruView(self._convention), "lstm": LstmView, "flow": FlowView,
-            "steps": _steps,
+            "gru": lambda: GruView(place.convention, place.found, turned("gru")),
+            "lstm": lambda: LstmView(turned("lstm")),
+            "flow": lambda: FlowView(turned("flow")),
+            "steps": lambda: _steps(place),
         }  # fmt: skip
 
     def _shown(self) -> View:
         view = self.query_one(f"#{self._view}")
         assert isinstance(view, View)
         return view
+
+    def bookmark(self) -> Exploring:
+        from gruquiz.tui.bookmarks import Exploring
+
+        return Exploring(self._shown().left_at(replace(self._place, view=self._view)))
 
     def relabel(self) -> None:
         words = lab_words(self.lang)
@@ -100,7 +115,7 @@ class LabScreen(BaseScreen):
             left += width + GAP
 
 
-def _steps() -> View:
+def _steps(place: LabPlace) -> View:
     from gruquiz.tui.lab.steps import StepsView
 
-    return StepsView()
+    return StepsView(place)

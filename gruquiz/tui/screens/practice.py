@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,23 +14,29 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from gruquiz.bank.items import Mark, Question, Response, UnreadableError
-from gruquiz.lab import view_for
+from gruquiz.lab import place_for
 from gruquiz.study.store import StoreError
 from gruquiz.tui import asked
+from gruquiz.tui.keys import KeyLine
 from gruquiz.tui.reasons import reasons
 from gruquiz.tui.series import Series, begin
 from gruquiz.tui.trying import Trying
 from gruquiz.tui.widgets.answer import Changed, Given, Refused
 from gruquiz.tui.widgets.how_sure import HowSure
+from gruquiz.tui.widgets.line import TypedLine
 from gruquiz.tui.widgets.panel import AnswerPanel
 from gruquiz.tui.widgets.sheet import Sheet
 from gruquiz.tui.widgets.stem import Stem
 from gruquiz.words.study import study_words
 
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Practising
+
 
 class PracticeScreen(Trying):
     """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
 
+    KEYS_OF = "practice"
     CSS_PATH = "practice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "proceed", id="practice.next", show=False),
@@ -42,9 +48,18 @@ class PracticeScreen(Trying):
         Binding("pagedown", "turn(1)", id="practice.down", show=False),
     ]
 
-    def __init__(self, uids: Sequence[str] = (), series: Series = "learn") -> None:
-        """`uids` are the items to put; without any, `series` and the app's selection decide."""
+    def __init__(
+        self,
+        uids: Sequence[str] = (),
+        series: Series = "learn",
+        resumed: Practising | None = None,
+    ) -> None:
+        """`uids` are the items to put; without any, `series` and the app's selection decide.
+
+        `resumed` is where such a series was left.
+        """
         super().__init__()
+        self._resumed = resumed
         self._uids = tuple(uids)
         self._series: Series = series
         self._mark: Mark | None = None
@@ -62,9 +77,25 @@ class PracticeScreen(Trying):
         self._begin()
         super().on_mount()
         self._show_question()
+        if self._resumed is not None and self._resumed.typed:
+            self.query_one(TypedLine).value = self._resumed.typed
+        self._resumed = None
+
+    def bookmark(self) -> Practising | None:
+        from gruquiz.tui.bookmarks import Practising
+
+        practice, question = self._practice, self.question
+        if practice is None or question is None:
+            return None
+        left = tuple(entry.uid for entry in practice.entries[practice.position :])
+        if self._mark is not None:
+            return Practising(left, self._series) if left else None
+        typed = self.query_one(TypedLine).value
+        return Practising(left, self._series, question.seed, typed)
 
     def _begin(self) -> None:
-        self._practice = begin(self.gruquiz, self._series, self._uids)
+        first = self._resumed.seed if self._resumed else None
+        self._practice = begin(self.gruquiz, self._series, self._uids, first)
         self._mark = None
 
     @property
@@ -104,9 +135,9 @@ class PracticeScreen(Trying):
     def _title(self) -> str:
         return study_words(self.lang).review if self._series == "review" else self.words.practice
 
-    def _keys(self, question: Question, *, long: bool = False) -> str:
+    def _keys(self, question: Question, *, long: bool = False) -> KeyLine | str:
         if self._practice is not None and self._mark is not None:
-            return asked.keys_answered(self._practice, self.lang, self.size.width - 2)
+            return asked.keys_answered(self._practice, self.lang)
         if self.query_one(HowSure).waiting is not None:
             return study_words(self.lang).keys_how_sure
         return asked.keys(question, self.lang, long=long)
@@ -225,5 +256,5 @@ class PracticeScreen(Trying):
         if self._mark is None or self._practice is None:
             return
         entry = self._practice.entry
-        if view := view_for(entry.item.objective):
-            self.gruquiz.open_lab(view, entry.convention)
+        if place := place_for(entry.item.objective, entry.convention):
+            self.gruquiz.open_lab(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -20,6 +20,9 @@ from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.width import cells
 from gruquiz.words.settings import settings_words
 
+if TYPE_CHECKING:
+    from gruquiz.tui.bookmarks import Adjusting
+
 AT_START = frozenset({"banks", "plain"})
 """What is read only when the program starts."""
 
@@ -32,6 +35,7 @@ ROOMY = 32
 class SettingsScreen(BaseScreen):
     """A list of settings; those that are typed open a line to type in."""
 
+    KEYS_OF = "settings"
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", id="settings.previous", show=False),
@@ -39,10 +43,10 @@ class SettingsScreen(BaseScreen):
         Binding("delete,backspace", "reset", id="settings.reset", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, row: int = 0) -> None:
         super().__init__()
         self._said = ""
-        self._marked = 0
+        self._marked = min(row, len(FIELDS) - 1)
 
     def parts(self) -> Iterable[Widget]:
         yield OptionList(id="fields", markup=False)
@@ -53,6 +57,11 @@ class SettingsScreen(BaseScreen):
         super().on_mount()
         self.query_one("#typed").display = False
         self.query_one("#fields").focus()
+
+    def bookmark(self) -> Adjusting:
+        from gruquiz.tui.bookmarks import Adjusting
+
+        return Adjusting(self._marked)
 
     @property
     def field(self) -> Field:

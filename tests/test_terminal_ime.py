@@ -1,0 +1,61 @@
+"""A Japanese input method in a real terminal: what it commits arrives as several characters at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gruquiz.study.store import Store
+
+pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
+pytest.importorskip("pyte")
+
+from tests.test_terminal import Terminal
+from tests.tui.test_screens import only
+
+
+def test_a_number_and_a_pick_are_answered_in_full_width(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sample.yaml"
+    file.write_text(only("count", "update"), encoding="utf-8")
+    terminal = Terminal(home, "quiz", "--bank", str(file), "--seed", "1")
+    for number in (1, 2):
+        terminal.until(f"第 {number} 問")
+        if terminal.until("数値を入力", "Enter 答える") == "数値を入力":
+            terminal.press("　１，２００\r")
+        else:
+            terminal.press("２")
+            terminal.until("確信")
+            terminal.press("１")
+        terminal.until("Enter 次へ")
+        terminal.press("\r")
+    terminal.until("2 問中")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    with Store.open(home / "data" / "progress.db") as store:
+        responses = [attempt.response for attempt in store.attempts()]
+    assert len(responses) == 2
+    assert '"　１，２００"' in responses
+
+
+def test_search_and_the_editor_take_what_is_typed(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.until("まだ解いていない問題が")
+    terminal.press("６")
+    terminal.until("語を入力")
+    terminal.press("ＰｙＴｏｒｃｈ　ＧＲＵ")
+    terminal.until("PyTorch")
+    terminal.press("\x1b")
+    terminal.until("問題を練習する")
+    terminal.press("３")
+    terminal.until("シグモイド")
+    terminal.press("\r")
+    terminal.until("書けたら F5 で採点")
+    terminal.press("\x1b[18~")  # F7: all of it is replaced
+    terminal.press("ｙ　＝　１")
+    terminal.until("ｙ　＝　１")
+    terminal.press("\x1b[15~")
+    terminal.until("2 文字目は全角の空白です")
+    assert "▶ 1 行目:" in terminal.text()
+    terminal.press("\x11")
+    assert terminal.end() == 0
