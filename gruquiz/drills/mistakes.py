@@ -108,5 +108,5 @@ def read_catalogue(file: Traversable) -> Catalogue:
         ) from None
 
 
-_GIVES = re.compile(r"\s*([A-Za-z_]\w*|self\.grads\[[012]\]|self\.\w+)[^=(]*=(?!=)")
+_GIVES = re.compile(r"\s*(self\.grads\[[012]\]|self\.\w+|[A-Za-z_]\w*)[^=(]*=(?!=)")
 _GRADS = {"self.grads[0]": "dWx", "self.grads[1]": "dWh", "self.grads[2]": "db"}
