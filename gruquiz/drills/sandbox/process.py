@@ -116,6 +116,11 @@ def environment(token: str) -> dict[str, str]:
     }
 
 
+def new_mark() -> str:
+    """A name that no other run has."""
+    return os.urandom(8).hex()
+
+
 def switched_off() -> frozenset[str]:
     """The protections that are to be left away."""
     return frozenset(os.environ.get(SWITCH, "").split(","))

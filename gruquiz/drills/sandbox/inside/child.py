@@ -3,7 +3,8 @@
 child.py once SYSTEM REQUEST RESULT STACK     runs one submission on these pipes
 child.py serve SYSTEM CONTROL                 forks a process for each submission, on descriptors that it is sent
 
-SYSTEM is the module beside this file that knows how a process is confined there.
+SYSTEM is the module beside this file that knows how a process is confined there. A verdict waits for what is
+imported here, so there is no `pathlib`, and sockets are for `serve` alone.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ import faulthandler
 import gc
 import importlib
 import os
-import socket
 import sys
 import types
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ import numpy as np
 def _siblings(*names: str) -> list[Any]:
     """The modules beside this file, under a name by which foreign code does not find them."""
     package = types.ModuleType("inside")
-    package.__path__ = [str(Path(__file__).parent)]
+    package.__path__ = [os.path.dirname(__file__)]
     sys.modules["inside"] = package
     found = [importlib.import_module(f"inside.{name}") for name in names]
     for name in [name for name in sys.modules if name.partition(".")[0] == "inside"]:
@@ -55,6 +54,8 @@ def one_run(confinement: Any, descriptors: tuple[int, int, int], parent: int | N
 
 def serve(confinement: Any, begin: Any, control_fd: int) -> None:
     """Fork a process for each submission until the parent is gone."""
+    import socket
+
     (server,) = _siblings("server")
     control = socket.socket(fileno=control_fd)
 

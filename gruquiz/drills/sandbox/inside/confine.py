@@ -10,7 +10,6 @@ import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,13 +79,14 @@ def load_what_is_likely() -> None:
 
 def forget_the_product() -> None:
     """Leave only the standard library to import from; NumPy is loaded and finds its own parts."""
-    kept = {str(library()), str(library() / "lib-dynload"), str(library().with_name("DLLs"))}
+    here, beside = library(), os.path.dirname(library())
+    kept = {here, os.path.join(here, "lib-dynload"), os.path.join(beside, "DLLs")}
     sys.path[:] = [entry for entry in sys.path if entry in kept or entry.endswith(".zip")]
     sys.path_importer_cache.clear()
     names = {"BuiltinImporter", "FrozenImporter", "PathFinder"}
     sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, "__name__", "") in names]
 
 
-def library() -> Path:
+def library() -> str:
     """The folder of the standard library."""
-    return Path(os.__file__).parent
+    return os.path.dirname(os.__file__)

@@ -10,7 +10,6 @@ import ctypes
 import os
 import struct
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 READ_FILE, READ_DIR = 1 << 2, 1 << 3
 
@@ -27,7 +26,7 @@ _SCOPES = {6: 0b11}
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def ruleset(readable: Iterable[tuple[Path, int]]) -> int | None:
+def ruleset(readable: Iterable[tuple[str, int]]) -> int | None:
     """A descriptor of rules that allow only the given rights on files; None if the kernel has none."""
     for version in range(min(version_of_kernel(), 6), 0, -1):
         rules = _create(version)
@@ -49,19 +48,20 @@ def version_of_kernel() -> int:
     return max(0, _syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION))
 
 
-def python_and_numpy(library: Path, numpy: Path) -> Iterator[tuple[Path, int]]:
+def python_and_numpy(library: str, numpy: str) -> Iterator[tuple[str, int]]:
     """What an interpreter that has loaded NumPy may still read: the standard library and NumPy's own files.
 
     Not the folders of other packages, which may hold the answers to what is asked.
     """
     yield library, READ_DIR
     others = {"site-packages", "dist-packages"}
-    for entry in library.iterdir():
-        if entry.name not in others:
-            yield entry, READ_FILE | READ_DIR
+    for name in os.listdir(library):
+        if name not in others:
+            yield os.path.join(library, name), READ_FILE | READ_DIR
     yield numpy, READ_FILE | READ_DIR
-    for path in (numpy.with_name("numpy.libs"), Path("/dev/null"), Path("/dev/urandom")):
-        if path.exists():
+    libraries = os.path.join(os.path.dirname(numpy), "numpy.libs")
+    for path in (libraries, "/dev/null", "/dev/urandom"):
+        if os.path.exists(path):
             yield path, READ_FILE | READ_DIR
 
 
@@ -77,14 +77,14 @@ def _latest(rights: dict[int, int], version: int) -> int:
     return max((bits for since, bits in rights.items() if since <= version), default=0)
 
 
-def _allow(rules: int, path: Path, rights: int) -> None:
+def _allow(rules: int, path: str, rights: int) -> None:
     """Add one rule; what cannot be opened is not allowed, which is the safe side."""
     try:
         descriptor = os.open(path, _O_PATH | os.O_CLOEXEC)
     except OSError:
         return
     try:
-        if not path.is_dir():
+        if not os.path.isdir(path):
             rights &= READ_FILE
         rule = struct.pack("<Qi", rights, descriptor)
         _syscall(_ADD_RULE, rules, _PATH_BENEATH, rule, 0)

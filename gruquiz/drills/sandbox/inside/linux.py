@@ -6,7 +6,6 @@ import ctypes
 import os
 import signal
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ class Linux(Confinement):
         super().__init__(without)
         self._rules: int | None = None
         if "landlock" not in without:
-            readable = landlock.python_and_numpy(library(), Path(np.__file__).parent)
+            readable = landlock.python_and_numpy(library(), os.path.dirname(np.__file__))
             self._rules = landlock.ruleset(readable)
         if "seccomp" not in without and self._rules is None:
             load_what_is_likely()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from gruquiz.drills.sandbox.process import (
     SandboxError,
     command,
     environment,
+    new_mark,
 )
 from gruquiz.drills.sandbox.selected import Selected
 
@@ -27,7 +27,7 @@ class Spawned(Process):
 
     def __init__(self, confinement: str, pipes: Pipes | None = None) -> None:
         super().__init__(pipes or Selected())
-        self._token = secrets.token_hex(8)
+        self._token = new_mark()
         with self.pipes.lent() as (*lent, output):
             self._popen = start(("once", confinement), tuple(lent), self._token, output)
 

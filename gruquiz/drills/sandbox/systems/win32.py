@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-import secrets
 import subprocess
 import sys
 from typing import Any
 
-from gruquiz.drills.sandbox.process import SandboxError, command, environment
+from gruquiz.drills.sandbox.process import SandboxError, command, environment, new_mark
 
 assert sys.platform == "win32"
 
@@ -41,7 +40,7 @@ def launch(confinement: str, descriptors: tuple[int, int, int, int]) -> subproce
             startupinfo=startup,
             creationflags=subprocess.DETACHED_PROCESS,
             cwd=os.path.abspath(os.sep),  # noqa: PTH100 - the root of the drive
-            env={**environment(secrets.token_hex(8)), **variables},
+            env={**environment(new_mark()), **variables},
         )
     except OSError as error:
         raise SandboxError(f"{executable} cannot be started: {error}") from error
