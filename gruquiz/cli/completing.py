@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from gruquiz.cli.session import Session
 
 if TYPE_CHECKING:
-    from gruquiz.text import Text
+    from click.shell_completion import CompletionItem
 
-_FILES = [CompletionItem("", type="file")]
+    from gruquiz.text import Text
 
 
 def drills(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -28,7 +27,7 @@ def banks(context: click.Context, _: click.Parameter, incomplete: str) -> list[C
     from gruquiz.bank.library import bank_ids
 
     offered = _offered(dict.fromkeys(bank_ids()), incomplete, context)
-    return offered or _FILES
+    return offered or _files()
 
 
 def uids(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -73,7 +72,7 @@ def setting_values(
     if field is None:
         return []
     if field.name == "banks":
-        return _FILES
+        return _files()
     return _offered(dict.fromkeys(field.choices), incomplete, context)
 
 
@@ -81,12 +80,21 @@ def _offered(
     known: Mapping[str, Text | None], incomplete: str, context: click.Context
 ) -> list[CompletionItem]:
     """Those of `known` that begin as typed, each with what it is called in the user's language."""
+    from click.shell_completion import CompletionItem
+
     lang = _session(context).lang
     return [
         CompletionItem(name, help=_line(text[lang]) if text else None)
         for name, text in known.items()
         if name.startswith(incomplete)
     ]
+
+
+def _files() -> list[CompletionItem]:
+    """Whatever files there are."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem("", type="file")]
 
 
 def _line(text: str) -> str:

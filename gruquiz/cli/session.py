@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from gruquiz import places
 from gruquiz.language import Lang
@@ -37,9 +37,8 @@ class CommandError(click.ClickException):
         self.code = exit_code
 
 
-@dataclass(frozen=True)
-class Session:
-    """One run of the program."""
+class Session(msgspec.Struct, frozen=True, dict=True):
+    """One run of the program; `dict` is where what was opened is kept."""
 
     lang: Lang
 
