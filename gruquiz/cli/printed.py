@@ -45,12 +45,16 @@ _MARGIN = "  "
 
 def _echo(lines: Iterable[Line], margin: str = _MARGIN) -> None:
     """Print lines; the first may go on with one that has been begun."""
-    from gruquiz.maths import render
-
     for line in lines:
-        text = "".join(render(text) if look == "prose" else text for text, look in line)
+        text = "".join(_laid_out(text) if look == "prose" else text for text, look in line)
         click.echo(f"{margin}{text}".rstrip())
         margin = _MARGIN
+
+
+def _laid_out(text: str) -> str:
+    from gruquiz.maths import render
+
+    return render(text)
 
 
 def _print_output(words: VerdictWords, verdict: Verdict) -> None:
