@@ -39,7 +39,7 @@ class GruquizApp(Host):
     """One learner at one terminal."""
 
     TITLE = "gruquiz"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # home's own too: else all is parsed again for it
     COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
@@ -70,17 +70,20 @@ class GruquizApp(Host):
             make_judge or _judge,
             settings or Settings(),
         )
+        break_lines_as_japanese_does()
         self._start: Start = start
         self._drill = drill
         self._exam = (kind, framework, resume)
         self._welcome = welcome
         self._faults = tuple(faults)
 
-    def on_mount(self) -> None:
-        break_lines_as_japanese_does()
+    def get_default_screen(self) -> Screen[None]:
+        """Home stands below everything else."""
         from gruquiz.tui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen(tuple(PLACES)))
+        return HomeScreen(tuple(PLACES))
+
+    def on_mount(self) -> None:
         if self._start == "exam":
             self.push_screen(_exam(*self._exam))
         elif self._start != "home":

@@ -90,13 +90,24 @@ class Host(App[int]):
         self.set_keymap(self.keyboard.keymap())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = theme_name(settings.theme, os.environ)
+        self._begin_with(theme_name(settings.theme, os.environ))
         self.set_reactive(Host.lang, lang)
         self.selection = selection
         self._database = database
         self._open_library = open_library
         self._make_judge = make_judge
         self._store: Store | None = None
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a theme before anything is styled: to assign it is to have every style sheet parsed again."""
+        known = self.available_themes[theme]
+        if known.ansi:
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(known.dark, "-dark-mode", update=False)
+        self.set_class(not known.dark, "-light-mode", update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our style sheets, also under a theme that is not ours."""

@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
-from gruquiz import cli, places, settings
+from gruquiz import places, settings
 from gruquiz.cli.app import _first_time
+from gruquiz.cli.main import run
 from gruquiz.language import Lang
 from gruquiz.settings import Settings
 from gruquiz.study.store import Store
@@ -104,6 +105,5 @@ def test_only_the_bare_command_greets(
     monkeypatch.setattr("gruquiz.tui.app.GruquizApp", Watched)
     monkeypatch.setattr("gruquiz.cli.session.Session.need_terminal", lambda *_: None)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    with pytest.raises(SystemExit):
-        cli.main(arguments)
+    assert run(arguments) == 0
     assert greeted == [not arguments]

@@ -76,7 +76,7 @@ class HomeScreen(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """Count anew: something may have been answered meanwhile."""
-        self.call_after_refresh(self.count)
+        self.count()
 
     @work(thread=True, exclusive=True)
     def count(self) -> None:
