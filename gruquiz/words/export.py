@@ -11,6 +11,7 @@ class ExportWords:
 
     written: str
     written_page: str
+    kept_for_exams: str
     exists: str
     nothing_fits: str
     wrong_suffix: str
@@ -28,6 +29,7 @@ class ExportWords:
 JA = ExportWords(
     written="{count} 問を書き出しました: {path}",
     written_page="書き出しました: {path}",
+    kept_for_exams="模擬試験のために取り分けた {count} 問は省きました。",
     exists="{path} は既にあるので、書き換えません。上書きするには --force を付けてください。",
     nothing_fits="当てはまる問題がありません(コード演習は書き出しません)。",
     wrong_suffix="{path}: 拡張子は .apkg か .tsv にしてください。",
@@ -44,6 +46,7 @@ JA = ExportWords(
 EN = ExportWords(
     written="{count} items written: {path}",
     written_page="Written: {path}",
+    kept_for_exams="{count} left out: kept for the mock exam.",
     exists="{path} exists already and is left as it is. --force overwrites it.",
     nothing_fits="No item fits (drills are not exported).",
     wrong_suffix="{path}: the name must end in .apkg or .tsv.",
