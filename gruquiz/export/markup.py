@@ -42,6 +42,14 @@ def unicode_maths(latex: str) -> str:
     return escape(render(f"${latex}$"))
 
 
+def displayed(equation: str, maths: Maths) -> str:
+    """An equation that stands by itself; a narrow page may break it after each of its statements."""
+    parts = re.split(r"(?<=,)\s*\\quad\s*", equation)
+    if r"\begin" in equation or any(part.count("{") != part.count("}") for part in parts):
+        parts = [equation]
+    return "\N{EM SPACE} ".join(map(maths, parts))
+
+
 def html(text: str, maths: Maths) -> str:
     """A text of a bank as HTML; nothing in it is taken for HTML of its own."""
     show = {"text": _lines, "code": _code, "maths": maths}
