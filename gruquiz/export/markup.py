@@ -52,7 +52,7 @@ def displayed(equation: str, maths: Maths) -> str:
 
 def html(text: str, maths: Maths) -> str:
     """A text of a bank as HTML; nothing in it is taken for HTML of its own."""
-    show = {"text": _lines, "code": _code, "maths": maths}
+    show = {"text": _prose, "code": _code, "maths": maths}
     return "".join(show[span.kind](span.source) for span in spans(text))
 
 
@@ -75,6 +75,11 @@ def convention(entry: Entry) -> str | None:
     if entry.item.equation:
         return letters
     return f"{letters}  ${stated.update_equation}$  ${stated.candidate_equation}$"
+
+
+def _prose(text: str) -> str:
+    """HTML makes one of two spaces, so a gap behind a label is a wide one."""
+    return re.sub(" {2,}", "\N{EM SPACE}", _lines(text))
 
 
 def _lines(text: str) -> str:
