@@ -264,6 +264,7 @@ async def test_time_over_hands_in_by_itself_whatever_is_in_front(make_exam: Make
             await pilot.pause(0.02)
             if isinstance(app.screen, ExamReportScreen):
                 break
+        await settle(pilot)
         assert isinstance(app.screen, ExamReportScreen)
         assert app.screen.report.phase == "expired"
         assert len(list(app.store.attempts())) == 1
