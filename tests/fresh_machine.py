@@ -8,6 +8,7 @@ Ctrl+C gets one. The suite that README runs is run too, unless `--no-suite` is g
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -29,21 +30,23 @@ HEADS = {
 *日本語版は [ja/fresh-machine.md](ja/fresh-machine.md) です。*
 
 Made by `python -m tests.fresh_machine en > docs/fresh-machine.md`: a fresh clone, an empty home, nothing on the
-path but Python {version}, and every command line of README typed in a terminal of 80×24. Prompts got the answer
-1, the app was left with Ctrl+Q, and what runs until Ctrl+C got one. Only the first lines of an answer are shown.
+path but Python {version}, and every command line of README typed in a terminal of 80×24, from the second block on
+after `. .venv/bin/activate`. Prompts got the answer 1, the app was left with Ctrl+Q, and what runs until Ctrl+C got
+one. Only the first lines of an answer are shown.
 """,
     "ja": """\
 # Python しかないコンピュータで README のとおりに動かした記録
 
 `python -m tests.fresh_machine ja > docs/ja/fresh-machine.md` で作りました。新しいクローンと空のホームを用意し、
-PATH には Python {version} だけを置き、README にあるコマンドを上から順に、80×24 の端末に打ち込んだものです。入力待ちには
-1 と答え、アプリは Ctrl+Q で、Ctrl+C まで動くものは Ctrl+C で終了しました。出力は初めの数行だけを載せています。
+PATH には Python {version} だけを置いて、README にあるコマンドを上から順に、80×24 の端末で実行しています。2 つ目の
+ブロックからは、`. .venv/bin/activate` のあとです。入力待ちには 1 と答え、アプリは Ctrl+Q で、Ctrl+C まで動くものは
+Ctrl+C で終了しました。出力は初めの数行だけを載せています。
 """,
 }
 APP = {"en": "(the app, left with Ctrl+Q)", "ja": "(アプリが開き、Ctrl+Q で終了)"}
 EXIT = {"en": "exit code {code}", "ja": "終了コード {code}"}
 LINES, LONGEST, MOST_ANSWERS = 8, 100, 40
-PROMPT, ENDLESS, LEAVE = r"\): $", r"Ctrl\+C", r"Ctrl|F9|Esc"
+PROMPT, ENDLESS, LEAVE = r"\): $", r"Ctrl\+C ends it|Ctrl\+C を押します", r"Ctrl|F9|Esc"
 
 
 def main(lang: str, *, suite: bool) -> None:
@@ -79,7 +82,7 @@ def machine(folder: Path, lang: str) -> dict[str, str]:
 def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> Iterator[str]:
     """What the terminal shows, and the exit code."""
     child: pexpect.spawn[str] = pexpect.spawn(
-        "/bin/sh", ["-c", command], encoding="utf-8", dimensions=(24, 80), timeout=1800,
+        "/bin/sh", ["-c", command if "&&" in command else f"exec {command}"], encoding="utf-8", dimensions=(24, 80), timeout=1800,
         cwd=str(clone), env=environment,
     )  # fmt: skip
     printed, answers, in_app = "", 0, False
@@ -106,6 +109,7 @@ def shown(printed: str, folder: Path) -> Iterator[str]:
     """The first lines, without what is of this machine or moment; of pip and pytest the last."""
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\r", "", printed)
     plain = plain.replace(str(folder / "home"), "~").replace(str(folder), "…")
+    plain = plain.replace(platform.release(), "…")
     plain = re.sub(r"http://\S+", "http://127.0.0.1:…", plain)
     lines = [line.rstrip() for line in plain.splitlines() if line.strip()]
     last = [
