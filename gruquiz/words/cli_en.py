@@ -114,7 +114,8 @@ Answers that are known (by their op_id) do not count again, so the same file may
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-An existing file is never overwritten unless --force says so. Drills are not exported: their answers are run.""",
+An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
 OUT ends in .apkg (a package; needs the extra gruquiz[anki]) or in .tsv (a text file that Anki imports; needs nothing). Importing a newer export updates the cards and keeps their schedule.
