@@ -44,9 +44,17 @@ Ctrl+C で終了しました。出力は初めの数行だけを載せていま�
 """,
 }
 APP = {"en": "(the app, left with Ctrl+Q)", "ja": "(アプリが開き、Ctrl+Q で終了)"}
+LEFT_OUT = {
+    "en": "not run here: CI runs it from a fresh clone",
+    "ja": "ここでは省略(CI で新しいクローンから実行)",
+}
 EXIT = {"en": "exit code {code}", "ja": "終了コード {code}"}
 LINES, LONGEST, MOST_ANSWERS = 8, 100, 40
-PROMPT, ENDLESS, LEAVE = r"\): $", r"Ctrl\+C ends it|Ctrl\+C を押します", r"Ctrl|F9|Esc"
+PROMPT, ENDLESS, LEAVE = (
+    r"(?:Answer|答え)[^\n]*: ?$",
+    r"Ctrl\+C ends it|Ctrl\+C を押します",
+    r"Ctrl|F9|Esc",
+)
 
 
 def main(lang: str, *, suite: bool) -> None:
@@ -59,7 +67,9 @@ def main(lang: str, *, suite: bool) -> None:
         ):
             print("```console")
             for command in re.findall(r"^\$ (.*?)(?:\s+#.*)?$", block, re.MULTILINE):
-                if suite or "pytest" not in command:
+                if not suite and "pytest" in command:
+                    print(f"$ {command}\n[{LEFT_OUT[lang]}]\n")
+                else:
                     print(
                         f"$ {command}",
                         *typed(command, clone, environment, lang),
