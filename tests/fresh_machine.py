@@ -51,7 +51,7 @@ LEFT_OUT = {
 EXIT = {"en": "exit code {code}", "ja": "終了コード {code}"}
 LINES, LONGEST, MOST_ANSWERS = 8, 100, 40
 PROMPT, ENDLESS, LEAVE = (
-    r"(?:Answer|答え)[^\n]*: ?$",
+    r"(?:Answer|答え) ?\([^\n]*$",
     r"Ctrl\+C ends it|Ctrl\+C を押します",
     r"Ctrl|F9|Esc",
 )
