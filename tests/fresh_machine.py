@@ -50,11 +50,8 @@ LEFT_OUT = {
 }
 EXIT = {"en": "exit code {code}", "ja": "終了コード {code}"}
 LINES, LONGEST, MOST_ANSWERS = 8, 100, 40
-PROMPT, ENDLESS, LEAVE = (
-    r"(?:Answer|答え) ?\([^\n]*$",
-    r"Ctrl\+C ends it|Ctrl\+C を押します",
-    r"Ctrl|F9|Esc",
-)
+PROMPT, ENTER = r"(?:Answer|答え) ?\([^\n]*$", r"> $"
+ENDLESS, LEAVE = r"Ctrl\+C ends it|Ctrl\+C を押します", r"Ctrl|F9|Esc"
 
 
 def main(lang: str, *, suite: bool) -> None:
@@ -96,7 +93,7 @@ def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> 
         cwd=str(clone), env=environment,
     )  # fmt: skip
     printed, answers, in_app = "", 0, False
-    while (seen := child.expect([pexpect.EOF, re.escape(INTO_APP), PROMPT, ENDLESS])) != 0:
+    while (seen := child.expect([pexpect.EOF, re.escape(INTO_APP), PROMPT, ENDLESS, ENTER])) != 0:
         printed += child.before + ("" if seen == 1 else child.after)
         if seen == 1:
             in_app = True
@@ -105,7 +102,9 @@ def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> 
             child.expect(pexpect.EOF)
             break
         answers += 1
-        child.sendintr() if seen == 3 or answers > MOST_ANSWERS else child.sendline("1")
+        child.sendintr() if seen == 3 or answers > MOST_ANSWERS else child.sendline(
+            "" if seen == 4 else "1"
+        )
     printed += "" if in_app else child.before
     child.close()
     code = child.exitstatus if child.exitstatus is not None else -(child.signalstatus or 0)
