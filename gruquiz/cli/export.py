@@ -58,7 +58,7 @@ def to_anki(
     suffix = out.suffix.lower()
     if suffix not in (".apkg", ".tsv"):
         raise CommandError(export_words(session.lang).wrong_suffix.format(path=out))
-    cards, tongues = _cards(session, bank, objective), _tongues(session, lang)
+    (cards, kept), tongues = _cards(session, bank, objective), _tongues(session, lang)
     try:
         content = (
             anki.package(cards, tongues, time.time())
@@ -67,7 +67,7 @@ def to_anki(
         )
     except ModuleNotFoundError:
         raise CommandError(export_words(session.lang).no_genanki, NO_ENVIRONMENT) from None
-    return _write(session, out, content, force=force, count=len(cards))
+    return _write(session, out, content, force=force, count=len(cards), kept=kept)
 
 
 @export.command("csv", cls=Command, help="help_export_csv")
@@ -79,9 +79,9 @@ def to_csv(
 ) -> int:  # fmt: skip
     from gruquiz.export.table import table
 
-    cards = _cards(session, bank, objective)
+    cards, kept = _cards(session, bank, objective)
     content = table(cards, _tongues(session, lang), excel=excel)
-    return _write(session, out, content, force=force, count=len(cards))
+    return _write(session, out, content, force=force, count=len(cards), kept=kept)
 
 
 @export.command("gift", cls=Command, help="help_export_gift")
@@ -96,9 +96,9 @@ def to_gift(
 ) -> int:
     from gruquiz.export.gift import questions
 
-    cards = _cards(session, bank, objective)
+    cards, kept = _cards(session, bank, objective, matching=True)
     content = questions(cards, _tongues(session, lang))
-    return _write(session, out, content, force=force, count=len(cards))
+    return _write(session, out, content, force=force, count=len(cards), kept=kept)
 
 
 @export.command("html", cls=Command, help="help_export_html")
@@ -115,7 +115,7 @@ def to_html(
 ) -> int:  # fmt: skip
     from gruquiz.export.pages import page
 
-    tongues = _tongues(session, lang)
+    tongues, kept = _tongues(session, lang), 0
     narrowed = "--bank" if bank else "--objective" if objective else ""
     if narrowed and kind != "questions":
         said = usage_words(session.lang).only_with
@@ -126,10 +126,11 @@ def to_html(
 
             made = page("sheet", tongues, **content())
         case "questions":
-            made = page("questions", tongues, cards=_cards(session, bank, objective))
+            cards, kept = _cards(session, bank, objective)
+            made = page("questions", tongues, cards=cards)
         case "report":
             made = page("report", tongues, **_results(session))
-    return _write(session, out, made, force=force)
+    return _write(session, out, made, force=force, kept=kept)
 
 
 def _results(session: Session) -> dict[str, object]:
@@ -143,14 +144,18 @@ def _results(session: Session) -> dict[str, object]:
     return {"stats": stats, "objectives": OBJECTIVES, "day": day}
 
 
-def _cards(session: Session, bank: str | None, objective: str | None) -> list[Card]:
-    from gruquiz.export.cards import card, exported_entries
+def _cards(
+    session: Session, bank: str | None, objective: str | None, *, matching: bool = False
+) -> tuple[list[Card], int]:
+    """What is meant and may be exported, and how many more are kept for the mock exam."""
+    from gruquiz.export.cards import card, exported_entries, kept_for_exams
 
     library, bank, objective = selected(session, bank, objective)
     entries = exported_entries(library, bank=bank, objective=objective)
     if not entries:
         raise CommandError(export_words(session.lang).nothing_fits)
-    return [card(entry) for entry in entries]
+    kept = kept_for_exams(library, bank=bank, objective=objective)
+    return [card(entry, matching=matching) for entry in entries], kept
 
 
 def _tongues(session: Session, lang: Wanted | None) -> Tongues:
@@ -159,15 +164,19 @@ def _tongues(session: Session, lang: Wanted | None) -> Tongues:
     return TONGUES[lang or session.lang]
 
 
-def _write(session: Session, out: Path, content: bytes, *, force: bool, count: int = 0) -> int:
+def _write(
+    session: Session, out: Path, content: bytes, *, force: bool, count: int = 0, kept: int = 0
+) -> int:
     from gruquiz.cli.writing import write_file
 
     words = export_words(session.lang)
     write_file(session, out, content, exists=words.exists, replace=force)
-    said = (
+    said = [
         words.written.format(count=count, path=out)
         if count
         else words.written_page.format(path=out)
-    )
-    click.echo(said, err=not out.is_file())  # what was written may have gone to standard output
+    ]
+    if kept:
+        said.append(words.kept_for_exams.format(count=kept))
+    click.echo("\n".join(said), err=not out.is_file())  # content may have gone to standard output
     return DONE

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from gruquiz import __version__, places
-from gruquiz.cli.classes import Group, title_panels
+from gruquiz.cli.classes import Group, lay_out_help
 from gruquiz.cli.errors import report
 from gruquiz.cli.session import DONE, Session
 from gruquiz.language import asked_for, chosen
@@ -148,7 +148,7 @@ def run(arguments: Sequence[str]) -> int:
     config = places.config_dir() / "config.toml"
     session = Session(chosen(asked_for(arguments), os.environ, config))
     verbose = "-v" in arguments or "--verbose" in arguments
-    title_panels(session.words.options, session.words.commands)
+    lay_out_help(session.words.options, session.words.commands)
     try:
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from types import UnionType
 
 import msgspec
 
@@ -63,18 +64,33 @@ def exported_entries(
     and so does what is kept for the mock exam.
     """
     return [
-        entry
-        for entry in library
-        if entry.uid not in library.held_back
-        and bank in (None, entry.bank.id)
-        and entry.item.objective.startswith(objective or "")
-        and not isinstance(entry.put(0).ask, WriteCode)
+        entry for entry in _asked(library, bank, objective) if entry.uid not in library.held_back
     ]
 
 
-def card(entry: Entry) -> Card:
-    """The entry as a card; its numbers and the order of its options depend on its uid alone."""
-    question = _put(entry)
+def kept_for_exams(
+    library: Library, *, bank: str | None = None, objective: str | None = None
+) -> int:
+    """How many more items are meant, but kept for the mock exam."""
+    return sum(entry.uid in library.held_back for entry in _asked(library, bank, objective))
+
+
+def _asked(library: Library, bank: str | None, objective: str | None) -> Iterator[Entry]:
+    for entry in library:
+        if (
+            bank in (None, entry.bank.id)
+            and entry.item.objective.startswith(objective or "")
+            and not isinstance(entry.put(0).ask, WriteCode)
+        ):
+            yield entry
+
+
+def card(entry: Entry, *, matching: bool = False) -> Card:
+    """The entry as a card; its numbers and the order of its options depend on its uid alone.
+
+    What is arranged on a screen is chosen on paper, as in an exam; with `matching`, pairs remain to be found.
+    """
+    question = _put(entry, PutInOrder if matching else PutInOrder | MatchPairs)
     match question.ask:
         case PickOne(options):
             marks = [question.mark(position) for position in range(len(options))]
@@ -88,16 +104,18 @@ def card(entry: Entry) -> Card:
             return Card(entry, question, (), mark.key, _of_key(mark))
         case TypeText():
             return _typed(entry, question)
-        case PutInOrder() | MatchPairs() | WriteCode():
+        case MatchPairs(left):
+            mark = question.mark(tuple(range(len(left))))
+            return Card(entry, question, (), mark.key, tuple(r.why for r in mark.remarks))
+        case PutInOrder() | WriteCode():
             raise AssertionError(f"{entry.uid} has no answers that a card could list")
 
 
-def _put(entry: Entry) -> Question:
-    """The question on the card; what is arranged on a screen is chosen on paper, as in an exam."""
+def _put(entry: Entry, closed: type | UnionType) -> Question:
+    """The question on the card; what is asked in a way of `closed` is asked as in an exam."""
     seed = zlib.crc32(entry.uid.encode())
     question = entry.put(seed)
-    arranged = isinstance(question.ask, PutInOrder | MatchPairs)
-    return entry.put(seed, closed=True) if arranged else question
+    return entry.put(seed, closed=True) if isinstance(question.ask, closed) else question
 
 
 def _picked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gruquiz.export.markup import block, convention, html, mathml
+from gruquiz.export.markup import block, convention, displayed, html, mathml
 from gruquiz.study.exam.report import Line, Report
 from gruquiz.study.exam.told import (
     heading,
@@ -32,7 +32,7 @@ def report_html(report: Report, lang: Lang) -> str:
     )
     pages.filters |= {
         "said": lambda text: Markup(html(text if isinstance(text, str) else text[lang], mathml)),
-        "maths": lambda latex: Markup(mathml(latex)),
+        "maths": lambda latex: Markup(displayed(latex, mathml)),
         "code": lambda code: Markup(block(code)),
     }
     return pages.get_template("exam_report.html.jinja").render(

@@ -18,6 +18,8 @@ from gruquiz.bank.items import (
     TypeText,
     WriteCode,
 )
+from gruquiz.bank.kinds.arranged import joined
+from gruquiz.bank.kinds.match import Match
 from gruquiz.bank.kinds.numeric import read_number
 from gruquiz.export.cards import Answer, Card
 from gruquiz.export.markup import Tongues, block, convention, html, in_tongues, unicode_maths
@@ -25,6 +27,7 @@ from gruquiz.text import Text
 from gruquiz.words.export import export_words
 
 _SPECIAL = re.compile(r"[~=#{}:]")
+_ELEMENT = re.compile(r"<[^>]*>")
 
 
 def questions(cards: Sequence[Card], tongues: Tongues) -> bytes:
@@ -87,7 +90,9 @@ def _answers(card: Card, tongues: Tongues) -> Iterator[str]:
             yield f"#{read_number(card.key.en):.{decimals}f}:{margin}"
         case TypeText():
             yield from _words(card, tongues) if card.accepted else _one_of(card, tongues)
-        case PutInOrder() | MatchPairs() | WriteCode():
+        case MatchPairs():
+            yield from _pairs(card, tongues)
+        case PutInOrder() | WriteCode():
             raise AssertionError(f"{card.entry.uid} has no answers that could be listed")
     if general := [_shown(text, tongues) for text in _general(card)]:
         yield f"####{escaped('<br>'.join(general))}"
@@ -121,6 +126,26 @@ def _words(card: Card, tongues: Tongues) -> Iterator[str]:
             yield f"=%0%{_option(answer, tongues)}"
 
 
+def _pairs(card: Card, tongues: Tongues) -> Iterator[str]:
+    """Each pair; what belongs to none is offered too, beside an empty left side."""
+    for left, right in _sides(card):
+        shown = escaped(_shown(left, tongues)) if left else ""
+        yield f"={shown} -> {escaped(_menu_line(right, tongues))}"
+
+
+def _sides(card: Card) -> Iterator[tuple[Text | None, Text]]:
+    """Left and right of each pair, then what is left over on the right."""
+    item = card.entry.item
+    assert isinstance(item, Match)
+    yield from ((pair.left, pair.shown) for pair in item.pairs)
+    yield from ((None, other.shown) for other in item.others)
+
+
+def _menu_line(text: Text, tongues: Tongues) -> str:
+    """One line without elements, for Moodle offers what stands on the right in a menu."""
+    return _ELEMENT.sub("", _shown(text, tongues, " / ").replace("<br>", " "))
+
+
 def _option(answer: Answer, tongues: Tongues) -> str:
     """An option and, behind `#`, what is said to whoever picks it."""
     shown = escaped(_shown(answer.shown, tongues))
@@ -128,11 +153,16 @@ def _option(answer: Answer, tongues: Tongues) -> str:
 
 
 def _general(card: Card) -> Iterator[Text]:
-    yield from card.reasons
+    if isinstance(card.question.ask, MatchPairs):
+        for (left, right), why in zip(_sides(card), card.reasons, strict=True):
+            yield joined([left, right] if left else [right], " — ")
+            yield why
+    else:
+        yield from card.reasons
     if card.entry.item.explain:
         yield card.entry.item.explain
 
 
-def _shown(text: Text, tongues: Tongues) -> str:
+def _shown(text: Text, tongues: Tongues, between: str = "<br>") -> str:
     shown = Text(ja=html(text.ja, unicode_maths), en=html(text.en, unicode_maths))
-    return in_tongues(shown, tongues)
+    return in_tongues(shown, tongues, between)

@@ -42,9 +42,17 @@ def unicode_maths(latex: str) -> str:
     return escape(render(f"${latex}$"))
 
 
+def displayed(equation: str, maths: Maths) -> str:
+    """An equation that stands by itself; a narrow page may break it after each of its statements."""
+    parts = re.split(r"(?<=,)\s*\\quad\s*", equation)
+    if r"\begin" in equation or any(part.count("{") != part.count("}") for part in parts):
+        parts = [equation]
+    return "\N{EM SPACE} ".join(map(maths, parts))
+
+
 def html(text: str, maths: Maths) -> str:
     """A text of a bank as HTML; nothing in it is taken for HTML of its own."""
-    show = {"text": _lines, "code": _code, "maths": maths}
+    show = {"text": _prose, "code": _code, "maths": maths}
     return "".join(show[span.kind](span.source) for span in spans(text))
 
 
@@ -67,6 +75,11 @@ def convention(entry: Entry) -> str | None:
     if entry.item.equation:
         return letters
     return f"{letters}  ${stated.update_equation}$  ${stated.candidate_equation}$"
+
+
+def _prose(text: str) -> str:
+    """HTML makes one of two spaces, so a gap behind a label is a wide one."""
+    return re.sub(" {2,}", "\N{EM SPACE}", _lines(text))
 
 
 def _lines(text: str) -> str:

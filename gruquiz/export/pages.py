@@ -5,7 +5,16 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from gruquiz.export.markup import Maths, Tongues, block, convention, html, in_tongues, mathml
+from gruquiz.export.markup import (
+    Maths,
+    Tongues,
+    block,
+    convention,
+    displayed,
+    html,
+    in_tongues,
+    mathml,
+)
 from gruquiz.text import Lang, Text
 from gruquiz.words.export import export_words
 from gruquiz.words.pages import page_words
@@ -38,7 +47,7 @@ def environment(tongues: Tongues, maths: Maths) -> Environment:
 
     pages.filters |= {
         "said": said,
-        "maths": lambda latex: Markup(maths(latex)),
+        "maths": lambda latex: Markup(displayed(latex, maths)),
         "code": lambda code: Markup(block(code)),
     }
     pages.globals |= {

@@ -127,5 +127,9 @@ def run(guard: Guard, lang: Lang) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", guard.port))
-    asyncio.set_event_loop(asyncio.new_event_loop())
-    GuardedServer(guard, lang).serve()
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        GuardedServer(guard, lang).serve()
+    finally:
+        loop.close()  # Ctrl+C may come before the server has taken it over

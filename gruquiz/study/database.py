@@ -61,9 +61,12 @@ class Database:
                 raise
             with told_plainly(path):
                 connection = _connected_to_read(path, timeout)
-                if _version(connection, path, len(STEPS)) < len(STEPS):
+                try:
+                    if _version(connection, path, len(STEPS)) < len(STEPS):
+                        raise refused
+                except BaseException:
                     connection.close()
-                    raise refused
+                    raise
             return cls(connection, path)
 
     def close(self) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from textual.screen import Screen
 
 from gruquiz.language import Lang
+from gruquiz.line_breaks import break_lines_as_japanese_does
 from gruquiz.settings import Settings
 from gruquiz.tui.host import Host, Selection
-from gruquiz.tui.line_breaks import break_lines_as_japanese_does
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -94,6 +95,7 @@ class Host(App[int]):
         self.set_reactive(Host.lang, lang)
         self.selection = selection
         self._database = database
+        self._opening = threading.Lock()
         self._open_library = open_library
         self._make_judge = make_judge
         self._store: Store | None = None
@@ -125,12 +127,13 @@ class Host(App[int]):
 
     @property
     def store(self) -> Store:
-        """The learner's history; opened at the first use."""
-        if self._store is None:
-            from gruquiz.study.store import Store
+        """The learner's history; opened at the first use, once even if that is by two threads."""
+        with self._opening:
+            if self._store is None:
+                from gruquiz.study.store import Store
 
-            self._store = Store.open(self._database)
-        return self._store
+                self._store = Store.open(self._database)
+            return self._store
 
     def schedule(self) -> Schedule:
         """What is due now, and how well each item is remembered."""

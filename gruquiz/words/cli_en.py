@@ -44,30 +44,32 @@ Every file is run in a separate process against the reference. The exit code is 
 one does not, 2 if a file cannot be read.
 
 Example: gruquiz grade gru-backward answer.py --json""",
-    help_exam="""Sit a mock exam on the gated-RNN part, at the pace of the real one.
+    help_exam="""Sit a mock exam, at the pace of the real one.
 
-mini has 20 questions (23 minutes), rnn 52 (60 minutes), full 104 (120 minutes). Every answer is stored as it
+It covers the part of the exam that is about gated RNNs. mini has 20 questions (23 minutes), rnn 52 (60 minutes), full 104 (120 minutes). Every answer is stored as it
 is given; an exam that was interrupted goes on with --resume, its clock where it was. The report tells a
 range, never a verdict: JDLA publishes no pass mark.
 
 Example: gruquiz exam --kind mini --plain""",
-    help_lab="""Open the lab: turn the gates of a GRU or an LSTM and see what follows, watch gradients
-    fade over time, and walk through one step line by line.""",
+    help_lab="""Open the lab, to try the cells out.
+
+Turn the gates of a GRU or an LSTM and see what follows, watch gradients fade over time, and walk through one
+step line by line.""",
     help_serve="""Open the app in a browser of this machine.
 
 The address that is shown is good for one visit; other machines and other sites are kept out. Needs the
 extra: pip install 'gruquiz[serve]'.
 
 Example: gruquiz serve --port 8000""",
-    help_stats="""Show readiness, objectives, history, and how past forecasts did.
+    help_stats="""Show readiness and what you have done so far.
 
-Readiness is how many of 30 unseen questions would be right today, with a 90 % interval. It takes 30 first
+With objectives, history, and how past forecasts did. Readiness is how many of 30 unseen questions would be right today, with a 90 % interval. It takes 30 first
 answers; docs/readiness.md has the model and how it was tried.
 
 Example: gruquiz stats --json""",
-    help_doctor="""Show versions, the folders of your data, and the protections from the code of an answer.
+    help_doctor="""Check this machine, and the protections in force.
 
-Each protection is tried. The exit code is 1 if one of them is not in force.
+Versions, the folders of your data, the terminal, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force.
 
 Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
@@ -112,7 +114,8 @@ Answers that are known (by their op_id) do not count again, so the same file may
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-An existing file is never overwritten unless --force says so. Drills are not exported: their answers are run.""",
+An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
 OUT ends in .apkg (a package; needs the extra gruquiz[anki]) or in .tsv (a text file that Anki imports; needs nothing). Importing a newer export updates the cards and keeps their schedule.
@@ -142,9 +145,9 @@ To change a key, write keys. and the name of the action.
 
 Example: gruquiz config set exam_date 2027-02-13
 Example: gruquiz config set keys.drill.judge ctrl+g""",
-    help_completion="""Print a script that completes commands, drills, banks and objectives with the TAB key.
+    help_completion="""Print a script for completion with the TAB key.
 
-SHELL is bash, zsh or fish.
+It completes commands, drills, banks and objectives. SHELL is bash, zsh or fish.
 
 bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
 

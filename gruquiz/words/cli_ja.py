@@ -44,21 +44,22 @@ ID を省くと、すべての演習と状態を表示します。ID を付け�
 mini は 20 問(23 分)、rnn は 52 問(60 分)、full は 104 問(120 分)です。解答はその場で保存されます。中断した試験は、--resume で時計もそのまま続けられます。結果は得点の範囲で示し、合否は判定しません(JDLA は合格点を公表していません)。
 
 例: gruquiz exam --kind mini --plain""",
-    help_lab="""実験室を開きます。GRU と LSTM のゲートを動かして値の変化を見たり、勾配が時間をさかのぼって弱まる様子や、
-    1 ステップの計算を 1 行ずつ確かめたりできます。""",
-    help_serve="""この計算機のブラウザでアプリを開きます。
+    help_lab="""セルの働きを確かめる実験室を開きます。
 
-表示されるアドレスは 1 回だけ使えます。ほかの計算機やほかのサイトからは使えません。追加のパッケージが必要です: pip install 'gruquiz[serve]'
+GRU と LSTM のゲートを動かして値の変化を見たり、勾配が時間をさかのぼって弱まる様子や、1 ステップの計算を 1 行ずつ確かめたりできます。""",
+    help_serve="""このコンピュータのブラウザでアプリを開きます。
+
+表示されるアドレスは 1 回だけ使えます。ほかのコンピュータやほかのサイトからは使えません。追加のパッケージが必要です: pip install 'gruquiz[serve]'
 
 例: gruquiz serve --port 8000""",
-    help_stats="""得点の見込み、学習目標ごとの見込み、履歴、予測の検証を表示します。
+    help_stats="""得点の見込みと、学習の記録を表示します。
 
-見込みは、いま初めて見る 30 問を解いたときの正解数で、90 % 区間を付けて示します。初めて解いた問題が 30 問になると表示します。
+学習目標ごとの見込み、履歴、これまでの予測の検証も表示します。見込みは、いま初めて見る 30 問を解いたときの正解数で、90 % 区間を付けて示します。初めて解いた問題が 30 問になると表示します。
 
 例: gruquiz stats --json""",
-    help_doctor="""バージョン、データのフォルダ、解答コードに対する保護を表示します。
+    help_doctor="""動作環境と、解答コードに対する保護を確かめます。
 
-保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。
+バージョン、データのフォルダ、端末、保護を表示します。保護は、実際に試して確かめます。働かない保護があれば、終了コードは 1 です。
 
 例: gruquiz doctor --json""",
     help_bank="""問題バンクの一覧表示、検査、内容の表示、検索、作成を行います。""",
@@ -102,7 +103,7 @@ FILE を - にすると標準出力に書き出します。既にあるファイ
 例: gruquiz log import backup.jsonl""",
     help_export="""問題、式、学習の記録を、ほかの形式で書き出します。
 
-既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。""",
+既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。模擬試験のために取り分けた問題も書き出しません。""",
     help_export_anki="""Anki のデッキを OUT に書き出します。
 
 OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Anki が読み込めるテキスト。追加のインストールは不要)です。新しく書き出したものを読み込むと、学習の進み具合はそのままで、カードの内容だけが更新されます。
@@ -132,9 +133,9 @@ gruquiz config get keys は、変えられるキーの一覧です。
 
 例: gruquiz config set exam_date 2027-02-13
 例: gruquiz config set keys.drill.judge ctrl+g""",
-    help_completion="""コマンド、演習、バンク、学習目標を TAB キーで補完するためのスクリプトを出力します。
+    help_completion="""TAB キーで補完するためのスクリプトを出力します。
 
-SHELL は bash、zsh、fish のいずれかです。
+コマンド、演習、バンク、学習目標を補完できます。SHELL は bash、zsh、fish のいずれかです。
 
 bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
 
@@ -185,7 +186,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     no_terminal_plain="代わりに {command} なら、ここでも使えます。",
     no_such_option="{name} というオプションはありません。",
     no_such_command="{name} というコマンドはありません。",
-    missing_parameter="{name} がありません。",
+    missing_parameter="{name} を指定してください。",
     bad_parameter="{name}: {reason}",
     did_you_mean="{name} のことですか。",
     usage_hint="使い方: {command} --help",

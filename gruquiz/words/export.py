@@ -10,6 +10,7 @@ class ExportWords(msgspec.Struct, frozen=True):
 
     written: str
     written_page: str
+    kept_for_exams: str
     exists: str
     nothing_fits: str
     wrong_suffix: str
@@ -27,8 +28,9 @@ class ExportWords(msgspec.Struct, frozen=True):
 JA = ExportWords(
     written="{count} 問を書き出しました: {path}",
     written_page="書き出しました: {path}",
+    kept_for_exams="模擬試験のために取り分けた {count} 問は省きました。",
     exists="{path} は既にあるので、書き換えません。上書きするには --force を付けてください。",
-    nothing_fits="当てはまる問題がありません(コード演習は書き出しません)。",
+    nothing_fits="当てはまる問題がありません(コード演習と、模擬試験のために取り分けた問題は書き出しません)。",
     wrong_suffix="{path}: 拡張子は .apkg か .tsv にしてください。",
     no_genanki=".apkg の書き出しには genanki が必要です: pip install 'gruquiz[anki]'。何も追加せずに書き出すには、.tsv を指定してください。",
     convention="規約",
@@ -43,8 +45,9 @@ JA = ExportWords(
 EN = ExportWords(
     written="{count} items written: {path}",
     written_page="Written: {path}",
+    kept_for_exams="{count} left out: kept for the mock exam.",
     exists="{path} exists already and is left as it is. --force overwrites it.",
-    nothing_fits="No item fits (drills are not exported).",
+    nothing_fits="No item fits (drills, and what is kept for the mock exam, are not exported).",
     wrong_suffix="{path}: the name must end in .apkg or .tsv.",
     no_genanki="Writing .apkg takes genanki: pip install 'gruquiz[anki]'. A name ending in .tsv needs nothing more.",
     convention="Convention",

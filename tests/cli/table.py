@@ -1,4 +1,7 @@
-"""The table of docs/commands.md: `python -m tests.cli.table > docs/commands.md` runs every command anew."""
+"""The tables of docs/commands.md and docs/ja/commands.md; each run of this runs every command anew.
+
+`python -m tests.cli.table en > docs/commands.md`, and the same with `ja` for docs/ja.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,15 @@ from tempfile import TemporaryDirectory
 
 import pexpect
 
-HEAD = """\
+from gruquiz.width import cells
+
+HEADS = {
+    "en": """\
 # Every command, as it ends
 
-Made by `python -m tests.cli.table > docs/commands.md`, each run in an empty home of its own. A cell has the
+*日本語版は [ja/commands.md](ja/commands.md) です。*
+
+Made by `python -m tests.cli.table en > docs/commands.md`, each run in an empty home of its own. A cell has the
 exit code and the first line that is printed; **app** is the full-screen app, left with Ctrl+Q; ^C is Ctrl+C at
 the first prompt, ^D the end of the input; the column `--json` has the keys of the one document. Exit codes:
 0 done or passed, 1 not passed or findings, 2 wrong usage or unreadable input, 3 the machine cannot do it,
@@ -26,7 +34,21 @@ the first prompt, ^D the end of the input; the column `--json` has the keys of t
 
 | command | in a terminal | through a pipe | `--json` | bad input |
 | --- | --- | --- | --- | --- |
-"""
+""",
+    "ja": """\
+# すべてのコマンドの終わり方
+
+`python -m tests.cli.table ja > docs/ja/commands.md` で作った表です。どのコマンドも、空のホームで 1 回ずつ実行
+しています。欄にあるのは、終了コードと、表示の最初の行です。**app** は全画面のアプリで、Ctrl+Q で終了しました。^C は
+最初の入力待ちでの Ctrl+C、^D は入力の終わりです。`--json` の欄は、出力される JSON のキーです。終了コードの意味は、
+0 が完了または合格、1 が不合格または指摘あり、2 が使い方の誤りまたは読めない入力、3 がこの環境では実行できない、
+130 が中断です。
+
+| コマンド | 端末で | パイプで | `--json` | 誤った使い方 |
+| --- | --- | --- | --- | --- |
+""",
+}
+UNTIL_CTRL_C = {"en": "until Ctrl+C", "ja": "Ctrl+C まで動く"}
 LONGEST = 64
 APP, CTRL_C, CTRL_D = "app", "^C", "^D"
 INTO_APP = "\x1b[?1049h"
@@ -89,15 +111,20 @@ ROWS = [
 ]  # fmt: skip
 
 
-def main() -> None:
+def main(lang: str) -> None:
+    os.environ["GRUQUIZ_LANG"] = lang
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        print(HEAD + "\n".join(pool.map(line, ROWS)))
+        print(HEADS[lang] + "\n".join(pool.map(line, ROWS)))
 
 
 def line(row: Row) -> str:
     """The row in Markdown; every cell is a run."""
     endless = row.command.startswith("serve") or "--watch" in row.command
-    piped = "until Ctrl+C" if endless else through_a_pipe(row.command, row.typed)
+    piped = (
+        UNTIL_CTRL_C[os.environ["GRUQUIZ_LANG"]]
+        if endless
+        else through_a_pipe(row.command, row.typed)
+    )
     document = one_document(row.command) if row.json else ""
     name = f"`gruquiz {row.command}".rstrip() + "`"
     bad = f"`{row.bad}` {through_a_pipe(row.bad)}"
@@ -136,7 +163,7 @@ def in_a_terminal(row: Row) -> str:
             child.expect("Ctrl|F9|Esc")
             child.sendcontrol("q")
         elif row.leave == CTRL_C:
-            child.expect(r"Answer|Ctrl\+C|q: no")
+            child.expect(r"Answer|答え|Ctrl\+C|q: ")
             printed = child.before + child.after
             child.sendintr()
         elif row.leave == CTRL_D:
@@ -153,7 +180,7 @@ def _place(folder: str) -> dict[str, object]:
     Path(folder, "answer.py").write_text(ANSWER, encoding="utf-8")
     Path(folder, "broken.yaml").write_text("id: [\n", encoding="utf-8")
     Path(folder, "folder").mkdir()
-    own = {"GRUQUIZ_HOME": f"{folder}/home", "GRUQUIZ_LANG": "en", "PYTHONUTF8": "1"}
+    own = {"GRUQUIZ_HOME": f"{folder}/home", "PYTHONUTF8": "1"}
     shown = {"TERM": "xterm-256color", "EDITOR": "true", "VISUAL": "true", "COLUMNS": "80"}
     return {"cwd": folder, "env": {**os.environ, **own, **shown}}
 
@@ -162,12 +189,15 @@ def _cell(code: int, printed: str, folder: str, left: str = "") -> str:
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed)
     for changing, name in ((folder, "…"), (platform.release(), "…")):
         plain = plain.replace(changing, name)
+    plain = re.sub(r"\d+\.\d+( s| 秒)", r"…\1", plain)
     first = next((text.strip() for text in plain.splitlines() if text.strip()), "")
-    if len(first) > LONGEST:
-        first = first[: LONGEST - 1] + "…"
+    if cells(first) > LONGEST:
+        while cells(first) >= LONGEST:
+            first = first[:-1]
+        first += "…"
     shown = first.replace("|", "\\|").replace("`", "'")
     return " ".join(filter(None, (left, str(code), f"`{shown}`" if shown else "")))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gruquiz.bank.library import open_library, shipped
 from tests.cli.conftest import Program
 
 FORMATS = [("anki", "out.tsv"), ("csv", "out.csv"), ("gift", "out.txt")]
@@ -29,6 +30,22 @@ def test_a_file_is_written_and_never_over_another(
     assert gruquiz(*command, "--force").returncode == 0
     assert (tmp_path / name).read_bytes() == written
     assert {path.name for path in tmp_path.iterdir()} == {name, "gruquiz-home"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "left out: kept for the mock exam"), ("ja", "模擬試験のために取り分けた")],
+)
+def test_what_is_kept_for_the_exam_is_counted(gruquiz: Program, lang: str, said: str) -> None:
+    library = open_library(shipped())
+    meant = [e for e in library if e.bank.id == "gates" and e.item.kind != "code"]
+    kept = sum(e.uid in library.held_back for e in meant)
+    assert 0 < kept < len(meant)
+    done = gruquiz("--lang", lang, "export", "gift", "out.txt", "--bank", "gates")
+    first, second = done.stdout.splitlines()
+    assert str(len(meant) - kept) in first
+    assert str(kept) in second
+    assert said in second
 
 
 @pytest.mark.parametrize(("lang", "japanese", "english"), [

@@ -21,6 +21,11 @@ def cards(library: Library) -> list[Card]:
     return [card(entry) for entry in exported_entries(library)]
 
 
+@pytest.fixture(scope="session")
+def matched(library: Library) -> list[Card]:
+    return [card(entry, matching=True) for entry in exported_entries(library, bank="match")]
+
+
 def hostile_card(text: str) -> Card:
     """A choice and its reasons, all of which contain `text`; the right option is that which says so."""
     both = {"ja": text, "en": text}

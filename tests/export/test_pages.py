@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.export import sheet
 from gruquiz.export.cards import Card
-from gruquiz.export.markup import TONGUES
+from gruquiz.export.markup import TONGUES, displayed
 from gruquiz.export.pages import page
 from gruquiz.reference.count import parameter_count
 from gruquiz.study.ability import Ability
@@ -90,6 +90,23 @@ def test_every_item_is_printed_with_its_answer_at_the_end(cards: list[Card]) -> 
 def test_no_formula_of_the_banks_is_left_as_latex(cards: list[Card]) -> None:
     text = "".join(Reader(page("questions", ("ja",), cards=cards)).text)
     assert not re.search(r"\\(odot|tilde|frac|sigma|tanh)", text)
+
+
+@pytest.mark.parametrize(
+    ("equation", "parts"),
+    [
+        (r"a = b, \quad c = d", ["a = b,", "c = d"]),
+        (r"a = b,\quad c_{x} = d, \quad e", ["a = b,", "c_{x} = d,", "e"]),
+        (r"f(a \quad b)", [r"f(a \quad b)"]),
+        (r"\mathrm{a, \quad b}", [r"\mathrm{a, \quad b}"]),
+    ],
+)
+def test_a_line_may_end_between_the_statements_of_an_equation(
+    equation: str, parts: list[str]
+) -> None:
+    assert displayed(equation, lambda latex: f"<{latex}>").split("\u2003 ") == [
+        f"<{part}>" for part in parts
+    ]
 
 
 def test_the_report_of_a_beginner_is_empty_but_complete() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gruquiz.serve import server
 from gruquiz.serve.guard import COOKIE, Guard
 from gruquiz.study.store import Store
 from tests.serve.conftest import Served
@@ -54,6 +55,19 @@ def test_a_token_opens_once() -> None:
 @given(st.text())
 def test_no_other_token_opens(token: str) -> None:
     assert guard().exchange(token) == (token == "token")
+
+
+def test_ctrl_c_while_it_is_starting_leaves_nothing_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    loops = []
+
+    def interrupted(_: server.GuardedServer) -> None:
+        loops.append(asyncio.get_event_loop())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server.GuardedServer, "serve", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        server.run(Guard(server.free_port()), "en")
+    assert [loop.is_closed() for loop in loops] == [True]
 
 
 def test_seats_run_out_and_come_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ UID, STARTER = "drills/x", "raise NotImplementedError\n"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path / "progress.db")
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "progress.db") as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 import rich._wrap
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 from textual.content import Content
 
-from gruquiz.tui.line_breaks import break_lines_as_japanese_does, words
+from gruquiz.line_breaks import break_lines_as_japanese_does, words
 from gruquiz.tui.prose import prose
 
 JAPANESE = st.text(alphabet="あいう漢字、。（「」）ーっャabc (1)h ₜ[]", max_size=80)
@@ -45,6 +48,14 @@ def test_rich_still_breaks_lines_through_the_function_that_is_replaced() -> None
     break_lines_as_japanese_does()
     assert rich._wrap.words is words
     assert rich._wrap.divide_line("あいうえお", 4) == [2, 4]
+
+
+@pytest.mark.parametrize("width", range(12, 48))
+def test_no_letter_of_a_column_of_a_table_is_lost(width: int) -> None:
+    break_lines_as_japanese_does()
+    text = "ひな形を FILE に書きます。そのまま検査に合格する 1 問が入っています。"
+    lines = Text(text).wrap(Console(width=80), width, overflow="ellipsis")
+    assert "".join("".join(line.plain for line in lines).split()) == "".join(text.split())
 
 
 def test_maths_and_code() -> None:

@@ -1,11 +1,13 @@
-"""Japanese is broken where a typesetter would break it (kinsoku), in every widget."""
+"""Japanese is broken where a typesetter would break it, on every screen and help page that Rich lays out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import rich._wrap
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _CLOSING = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗’”…‥％‰℃°,.!?:;)]}%"
 _OPENING = "（［｛〔〈《「『【〘〖‘“([{"
@@ -31,6 +33,20 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
         yield position, len(text), text[position:]
 
 
+def rstrip_end(line: Text, size: int) -> None:
+    """Take away the spaces behind column `size`.
+
+    In the place of a method of Rich that counts letters for columns, so that a line of kanji keeps its space
+    and loses its last letter to an ellipsis.
+    """
+    while line.cell_len > size and line.plain[-1:].isspace():
+        line.right_crop()
+
+
 def break_lines_as_japanese_does() -> None:
-    """Take effect for every widget at once."""
+    """Take effect for everything that Rich lays out from now on."""
+    import rich._wrap
+    import rich.text
+
     rich._wrap.words = words
+    rich.text.Text.rstrip_end = rstrip_end  # type: ignore[assignment, method-assign]
