@@ -84,6 +84,11 @@ def test_code_that_cannot_be_judged(
     document = json.loads(done.stdout)
     assert (done.returncode, document["verdict"]) == (code, verdict)
     assert document["diagnoses"][0]["line"] == line
+
+
+def test_code_that_does_not_run_is_no_attempt(gruquiz: Program, tmp_path: Path) -> None:
+    path = tmp_path / "answer.py"
+    path.write_text("class GRU:\n    def forward(self, x) return x\n", encoding="utf-8")
     assert gruquiz("grade", "gru-forward", str(path)).stdout.count("does not count") == 1
 
 

@@ -78,7 +78,7 @@ def pairs_of(drill_id: str, count: int) -> list[tuple[Mistake, Mistake]]:
 
 
 def test_two_mistakes_at_once_are_told_apart(judge: Judge) -> None:
-    both, strangers, pairs = 0, 0, pairs_of("gru-backward", 60)
+    both, strangers, pairs = 0, 0, pairs_of("gru-backward", 40)
     for first, second in pairs:
         source = second.apply(first.apply(BACKWARD))
         ids = {d.id for d in judge.grade("gru-backward", source).diagnoses}

@@ -30,7 +30,7 @@ def library() -> Library:
 
 
 # One drill of each shape; `gruquiz bank check` goes through all of them.
-@pytest.mark.parametrize("drill_id", ["sigmoid", "rnn-step", "gru-forward", "time-gru-forward"])
+@pytest.mark.parametrize("drill_id", ["sigmoid", "rnn-step", "gru-forward"])
 def test_the_check_of_a_drill_finds_nothing(drill_id: str, bench: Bench, library: Library) -> None:
     item = library[f"drills/{drill_id}"].item
     assert isinstance(item, Code)

@@ -15,14 +15,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.words.exam import exam_words, minutes
+from gruquiz.words.exam import exam_words
 from gruquiz.words.resuming import resuming_words
 from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
-    from gruquiz.study.schedule import Remembered
-    from gruquiz.study.stats import Stats
     from gruquiz.tui.bookmarks import Bookmark
+    from gruquiz.tui.standing import Standing
 
 ENDS = frozenset({"exam", "stats"})
 """The places after which there is a gap: first where one answers, then where one looks."""
@@ -55,12 +54,7 @@ class HomeScreen(BaseScreen):
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__()
         self._places = places
-        self._stats: Stats | None = None
-        self._memory: Remembered | None = None
-        self._behind = 0
-        self._new = 0
-        self._items = 0
-        self._waiting: tuple[str, int, int] | None = None
+        self._standing: Standing | None = None
         self._left: tuple[Bookmark, ...] = ()
 
     def parts(self) -> Iterable[Widget]:
@@ -84,21 +78,12 @@ class HomeScreen(BaseScreen):
         sleep(PAINTED)
         from gruquiz.bank.findings import BankError
         from gruquiz.places import PlaceError
-        from gruquiz.practice import practised
-        from gruquiz.sitting import unfinished
-        from gruquiz.study.schedule import remembered
         from gruquiz.study.store import StoreError
-        from gruquiz.tui.bookmarks import read
-        from gruquiz.tui.resuming import still_there
+        from gruquiz.tui.standing import standing
 
         app = self.gruquiz
         try:
-            library = app.library
-            stats = app.learner.stats(library, time())
-            schedule, asked = app.schedule(), [e.uid for e in practised(library, app.store)]
-            memory, behind = remembered(schedule, asked), app.store.ahead()
-            sitting = unfinished(library, app.store)
-            left = tuple(still_there(app, read(app.place)))
+            now = standing(app)
         except BankError as error:
             found = "\n".join(finding.render(app.lang) for finding in error.findings)
             app.call_from_thread(app.fail, found)
@@ -107,14 +92,7 @@ class HomeScreen(BaseScreen):
         except PlaceError as error:
             app.call_from_thread(app.fail, f"{error.path}: {error.reason}")
         else:
-            self._stats, self._memory, self._behind = stats, memory, behind
-            self._left = left
-            self._new, self._items = len(asked) - memory.seen, len(asked)
-            self._waiting = (
-                (minutes(sitting.remaining_ms), len(sitting.state.answers), sitting.size)
-                if sitting
-                else None
-            )
+            self._standing, self._left = now, now.left
             app.call_from_thread(self.relabel)
             self._keep_copy()
 
@@ -133,7 +111,8 @@ class HomeScreen(BaseScreen):
         self.label(words.tagline, words.keys_home.format(count=len(self._places)))
         places = self.query_one("#places", OptionList)
         chosen = places.highlighted or 0
-        due = self._memory.due if self._memory else "…"
+        now = self._standing
+        due = now.memory.due if now else "…"
         review = study_words(self.lang).do_review.format(due=due)
         does = {**words.do, "review": review, "exam": exam_words(self.lang).do_exam}
         rows: list[Option | None] = []
@@ -141,47 +120,26 @@ class HomeScreen(BaseScreen):
             rows += [Option(f"{number}  {does[place]}"), *([None] if place in ENDS else [])]
         places.set_options(rows)
         places.highlighted = chosen
-        self.query_one("#today", Static).update(self._today())
-        self.query_one("#facts", Static).update(Content(self._facts()))
+        self.query_one("#today", Static).update(self._today(now))
+        self.query_one("#facts", Static).update(Content(self._facts(now)))
 
-    def _facts(self) -> str:
-        """How it has gone so far, and what the learner should know."""
-        words, stats = self.words, self._stats
-        if stats is None:
+    def _facts(self, now: Standing | None) -> str:
+        if now is None:
             return ""
-        from gruquiz.tui.stats_pages import in_two_lines
+        from gruquiz.tui.standing import facts
 
-        lines = [words.home_new.format(new=self._new, items=self._items)]
-        if self._waiting:
-            left, answered, total = self._waiting
-            told = exam_words(self.lang).waiting
-            lines.append(told.format(left=left, answered=answered, total=total))
-        if stats.attempts:
-            counts = words.home_counts.format(
-                attempts=stats.attempts, right=stats.right, streak=stats.streak
-            )
-            lines.append(counts)
-        if stats.readiness is not None:
-            lines.append(in_two_lines(stats.readiness, self.lang))
-        if weak := self._weak(stats):
-            lines.append(words.home_weak.format(names=weak))
-        if self._behind:
-            behind = study_words(self.lang).clock_behind.format(hours=-(-self._behind // 3600))
-            lines += ["", f"△ {behind}"]
-        for finding in self.gruquiz.library.findings:
-            lines += ["", f"△ {finding.render(self.lang)}"]
-        return "\n".join(lines)
+        return "\n".join(facts(now, self.lang))
 
-    def _today(self) -> Content:
+    def _today(self, now: Standing | None) -> Content:
         """What there is to do now: first what is due, then what is new."""
-        memory, words = self._memory, study_words(self.lang)
-        if memory is None:
+        if now is None:
             return Content(self.words.loading)
+        memory, words = now.memory, study_words(self.lang)
         due = self.keyed(words.due_key.format(due=memory.due)) if memory.due else words.none_due
         new = words.new_today.format(new=memory.new) if memory.new else words.new_done
-        now, then = ("bold $primary", "") if memory.due else ("", "bold $primary")
+        first, then = ("bold $primary", "") if memory.due else ("", "bold $primary")
         offer = ("\n", self._offer()) if self._left else ()
-        return Content.assemble((due, now), "\n", (new, then), *offer)
+        return Content.assemble((due, first), "\n", (new, then), *offer)
 
     def _offer(self) -> str:
         """Where the learner was when she quit."""
@@ -189,14 +147,6 @@ class HomeScreen(BaseScreen):
 
         place = named(self.gruquiz, self._left[-1])
         return self.keyed(resuming_words(self.lang).offer.format(place=place))
-
-    def _weak(self, stats: Stats) -> str:
-        """The objectives with evidence that went worst, at most three."""
-        from gruquiz.bank.objectives import OBJECTIVES
-
-        judged = [(o.estimate.expected, o.id) for o in stats.objectives if o.estimate]
-        worst = [name for share, name in sorted(judged)[:3] if share < 0.7]
-        return " / ".join(OBJECTIVES[name][self.lang] for name in worst if name in OBJECTIVES)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
