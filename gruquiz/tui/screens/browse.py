@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -33,6 +34,9 @@ SERIES = 10
 
 LISTED = 40
 """How many of them are listed: more would be slow to paint at every key, and nobody reads them."""
+
+PAUSE = 0.03
+"""Seconds without a key after which the list follows."""
 
 BANK = 14
 """The cells of the names of banks."""
@@ -89,6 +93,15 @@ class BrowseScreen(BaseScreen):
         self.relabel()
 
     @on(Input.Changed, "#query")
+    def _typed(self) -> None:
+        self._search_soon()
+
+    @work(exclusive=True)
+    async def _search_soon(self) -> None:
+        """Let the letter be painted before the list; who types fast waits for one list only."""
+        await sleep(PAUSE)
+        self.relabel()
+
     def relabel(self) -> None:
         words = browse_words(self.lang)
         self.label(words.browse, words.keys)
@@ -127,6 +140,7 @@ class BrowseScreen(BaseScreen):
 
     @on(Input.Submitted, "#query")
     def _submitted(self) -> None:
+        self.relabel()  # the list may not have followed yet
         chosen = self.query_one("#found", OptionList).highlighted
         if chosen is not None:
             self._practise(chosen)
