@@ -1,0 +1,3 @@
+"""Speed and memory, measured."""
+
+import gruquiz.tui  # noqa: F401 - before Textual, whose clock it sets

@@ -20,6 +20,8 @@ from gruquiz.tui.app import GruquizApp
 
 BUDGET = 16
 ROUNDS = 40
+HELD = 1 / 30
+"""Seconds between two keys: as fast as a key repeats that is held down."""
 
 JOURNEYS: Sequence[tuple[str, Sequence[str], Sequence[str]]] = (
     ("home", (), ("down", "up")),
@@ -91,7 +93,7 @@ async def _measured(pilot: Pilot[object], keys: Sequence[str]) -> list[float]:
         app.call_after_refresh(painted.set)
         await painted.wait()
         times.append((perf_counter() - start) * 1000)
-        await pilot.pause(0.01)
+        await pilot.pause(HELD)
     return times[4:]
 
 

@@ -86,6 +86,7 @@ class Host(App[int]):
         settings: Settings,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # calm to look at, and nothing to wait for over a slow line
         self.settings = settings
         self.keyboard = Keyboard(settings.keys)
         self.set_keymap(self.keyboard.keymap())

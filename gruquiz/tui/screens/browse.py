@@ -35,7 +35,7 @@ SERIES = 10
 LISTED = 40
 """How many of them are listed: more would be slow to paint at every key, and nobody reads them."""
 
-PAUSE = 0.03
+PAUSE = 0.06
 """Seconds without a key after which the list follows."""
 
 BANK = 14
