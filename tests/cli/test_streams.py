@@ -17,10 +17,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are devic
 def shell(command: str) -> subprocess.CompletedProcess[str]:
     """Run a line of shell in which `gruquiz` stands for the program."""
     line = command.replace("gruquiz", f"'{sys.executable}' -m gruquiz", 1)
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    tools = os.pathsep.join([os.environ.get("PATH", ""), os.defpath])  # for cat and head
+    environment = {**os.environ, "PYTHONUTF8": "1", "PATH": tools}
     return subprocess.run(
-        line, shell=True, capture_output=True, encoding="utf-8", env=environment, check=False
-    )
+        line, shell=True, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["drill", "bank show equations", "bank search gate"])
