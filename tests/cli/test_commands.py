@@ -185,7 +185,8 @@ def test_a_file_that_is_no_database_is_named(gruquiz: Program, home: Path) -> No
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m gruquiz bank show equations | head -1"
+    reader = "import sys; print(sys.stdin.readline())"
+    command = f"{sys.executable} -m gruquiz bank show equations | {sys.executable} -c '{reader}'"
     done = subprocess.run(
         command, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path
     )

@@ -29,7 +29,7 @@ class Weighed(Spawned):
 
     def resident(self) -> int:
         """How many bytes of memory it holds, 0 if that cannot be told; takes a few milliseconds."""
-        asked = ["ps", "-o", "rss=", "-p", str(self.pid)]
+        asked = ["/bin/ps", "-o", "rss=", "-p", str(self.pid)]
         with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
             told = subprocess.run(asked, capture_output=True, timeout=1, check=False)
             return int(told.stdout) << 10
