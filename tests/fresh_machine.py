@@ -1,8 +1,9 @@
 """README, followed to the letter: `python -m tests.fresh_machine en > docs/fresh-machine.md`, `ja` for docs/ja.
 
 Clones the repository into a new home, with nothing on the path but Python, and types every command line of
-README in a terminal of 80×24. Prompts are answered with 1, the app is left with Ctrl+Q, and what runs until
-Ctrl+C gets one. The suite that README runs is run too, unless `--no-suite` is given.
+README in a terminal of 80×24. Prompts are answered with 1, or with 1, 2, 3 … for an order or pairs; the app is
+left with Ctrl+Q, and what runs until Ctrl+C gets one. The suite that README runs is run too, unless `--no-suite`
+is given.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import pexpect
 
+from gruquiz.words.asks import ask_words
 from tests.cli.table import INTO_APP
 
 README = {"en": "README.md", "ja": "README.ja.md"}
@@ -31,16 +33,16 @@ HEADS = {
 
 Made by `python -m tests.fresh_machine en > docs/fresh-machine.md`: a fresh clone, an empty home, nothing on the
 path but Python {version}, and every command line of README typed in a terminal of 80×24, from the second block on
-after `. .venv/bin/activate`. Prompts got the answer 1, the app was left with Ctrl+Q, and what runs until Ctrl+C got
-one. Only the first lines of an answer are shown.
+after `. .venv/bin/activate`. Prompts got the answer 1 (1, 2, 3 … for an order or pairs), the app was left with
+Ctrl+Q, and what runs until Ctrl+C got one. Only the first lines of an answer are shown.
 """,
     "ja": """\
 # Python しかないコンピュータで README のとおりに動かした記録
 
 `python -m tests.fresh_machine ja > docs/ja/fresh-machine.md` で作りました。新しいクローンと空のホームを用意し、
 PATH には Python {version} だけを置いて、README にあるコマンドを上から順に、80×24 の端末で実行しています。2 つ目の
-ブロックからは、`. .venv/bin/activate` のあとです。入力待ちには 1 と答え、アプリは Ctrl+Q で、Ctrl+C まで動くものは
-Ctrl+C で終了しました。出力は初めの数行だけを載せています。
+ブロックからは、`. .venv/bin/activate` のあとです。入力待ちには 1 (並べ替えと組み合わせには 1、2、3 …)と答え、アプリは
+Ctrl+Q で、Ctrl+C まで動くものは Ctrl+C で終了しました。出力は初めの数行だけを載せています。
 """,
 }
 APP = {"en": "(the app, left with Ctrl+Q)", "ja": "(アプリが開き、Ctrl+Q で終了)"}
@@ -50,7 +52,7 @@ LEFT_OUT = {
 }
 EXIT = {"en": "exit code {code}", "ja": "終了コード {code}"}
 LINES, LONGEST, MOST_ANSWERS = 8, 100, 40
-PROMPT, ENTER = r"(?:Answer|答え) ?\([^\n]*$", r"> $"
+PROMPT, ENTER = r"(?:Answer|答え) ?[(:][^\n]*$", r"> $"
 ENDLESS, LEAVE = r"Ctrl\+C ends it|Ctrl\+C を押します", r"Ctrl|F9|Esc"
 
 
@@ -102,9 +104,10 @@ def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> 
             child.expect(pexpect.EOF)
             break
         answers += 1
-        child.sendintr() if seen == 3 or answers > MOST_ANSWERS else child.sendline(
-            "" if seen == 4 else "1"
-        )
+        if seen == 3 or answers > MOST_ANSWERS:
+            child.sendintr()
+        else:
+            child.sendline("" if seen == 4 else answer(child.before, child.after, lang))
     printed += "" if in_app else child.before
     child.close()
     code = child.exitstatus if child.exitstatus is not None else -(child.signalstatus or 0)
@@ -112,6 +115,19 @@ def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> 
     if in_app:
         yield APP[lang]
     yield f"[{EXIT[lang].format(code=code)}]\n"
+
+
+def answer(question: str, prompt: str, lang: str) -> str:
+    """An answer that can be marked: for an order or pairs as many digits as there are lines or letters."""
+    asks = ask_words(lang)
+    for asked, listed in (
+        (asks.plain_order, r"^  \d\. "),
+        (asks.plain_match, r"^  [A-I]\. "),
+    ):
+        if prompt.endswith(asked):
+            count = len(re.findall(listed, question, re.MULTILINE))
+            return "".join(str(number) for number in range(1, count + 1))
+    return "1"
 
 
 def shown(printed: str, folder: Path) -> Iterator[str]:
