@@ -111,6 +111,8 @@ def typed(command: str, clone: Path, environment: dict[str, str], lang: str) -> 
     printed += "" if in_app else child.before
     child.close()
     code = child.exitstatus if child.exitstatus is not None else -(child.signalstatus or 0)
+    if code:
+        print(printed, file=sys.stderr)  # whole, as the lines shown may not tell what failed
     yield from shown(printed, clone.parent)
     if in_app:
         yield APP[lang]
