@@ -11,6 +11,7 @@ class AskWords(msgspec.Struct, frozen=True):
     keys_order: str
     keys_match: str
     keys_scroll: str
+    keys_question: str
     hint_order: str
     hint_order_done: str
     hint_match: str
@@ -26,6 +27,7 @@ JA = AskWords(
     keys_order="1〜{count}・↑↓ Enter 並べる   BS 取り消す   F9 English   Esc やめる",
     keys_match="1〜{count}・↑↓ Enter 組み合わせる   BS 取り消す   F9 English   Esc やめる",
     keys_scroll="PgUp/PgDn 問題文",
+    keys_question="Tab 問題文",
     hint_order="正しい順に、行の数字を押していきます。Ctrl+↑↓ でも動かせます。",
     hint_order_done="Enter で答えます。Backspace で最後の 1 行を、クリックでその行を外せます。",
     hint_match="{letter} に合うものの数字を押します。A、B … を選べば、選び直せます。",
@@ -41,6 +43,7 @@ EN = AskWords(
     keys_order="1-{count} or ↑↓ Enter place   BS undo   F9 日本語   Esc stop",
     keys_match="1-{count} or ↑↓ Enter pair   BS undo   F9 日本語   Esc stop",
     keys_scroll="PgUp/PgDn text",
+    keys_question="Tab question",
     hint_order="Press the digits of the lines in their right order; Ctrl+↑↓ moves a line.",
     hint_order_done="Enter answers. Backspace takes the last line back, a click any line.",
     hint_match="Press the digit of what belongs to {letter}; choose A, B … to do that one again.",

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from gruquiz.bank.items import MatchPairs, PutInOrder, Question
 from gruquiz.language import Lang
@@ -192,6 +192,29 @@ async def test_the_answer_stays_in_view_below_long_code(
         assert all(option[lang].strip("`") in painted for option in question_of(app).ask.options)  # type: ignore[union-attr]
         await press(pilot, "1")
         assert len(list(app.store.attempts())) == 1
+
+
+@each_size
+@each_lang
+async def test_long_code_can_be_read_again_beside_the_reasons(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    lines = "\n".join(f"          line_{number} = {number}" for number in range(60))
+    long = sample_only("update").replace("    options:\n", f"    code: |\n{lines}\n    options:\n")
+    app = make_app(lang, bank=long, start="practice")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "1")
+        await pilot.pause()
+        assert fits(app)
+        assert ask_words(lang).keys_question in "\n".join(rows(app))
+        await press(pilot, "tab", "end")
+        painted = "\n".join(rows(app))
+        assert "line_59 = 59" in painted
+        reason = str(app.screen.query_one("#reasons", Static).content).strip()
+        assert reason.split("\n")[0] in painted
+        await press(pilot, "enter")
+        assert app.screen.query_one("#stem").can_focus is False
 
 
 async def test_a_resize_brings_the_answer_back_into_view(make_app: MakeApp) -> None:

@@ -32,6 +32,9 @@ from gruquiz.words.study import study_words
 if TYPE_CHECKING:
     from gruquiz.tui.bookmarks import Practising
 
+ABOVE_REASONS = 45
+"""Per cent of a narrow screen that a question may take once it is answered; as in the style sheet."""
+
 
 class PracticeScreen(Trying):
     """A series of questions. Its state is the `Practice` and the last `Mark`; all else is painted from it."""
@@ -115,6 +118,7 @@ class PracticeScreen(Trying):
         self.query_one(Stem).scroll_home(animate=False)
 
     def relabel(self) -> None:
+        self._height_changed()
         question = self.question
         if self._practice is None or question is None:
             self._paint_end()
@@ -126,7 +130,6 @@ class PracticeScreen(Trying):
         self.query_one(AnswerPanel).paint(self._mark, lang)
         self.label(self._title, self._keys(question))
         self.paint_trial()
-        self._height_changed()
         if self._mark is not None:
             told = reasons(self._mark, question, entry, lang)
             self.query_one("#reasons", Static).update(told)
@@ -137,7 +140,7 @@ class PracticeScreen(Trying):
 
     def _keys(self, question: Question, *, long: bool = False) -> KeyLine | str:
         if self._practice is not None and self._mark is not None:
-            return asked.keys_answered(self._practice, self.lang)
+            return asked.keys_answered(self._practice, self.lang, long=long)
         if self.query_one(HowSure).waiting is not None:
             return study_words(self.lang).keys_how_sure
         return asked.keys(question, self.lang, long=long)
@@ -152,12 +155,20 @@ class PracticeScreen(Trying):
         self.call_after_refresh(self._share_room)
 
     def _share_room(self) -> None:
-        """A long question scrolls, and the line of keys says so; what it is answered with stays in view."""
-        sheet, question = self.query_one(Sheet), self.question
-        if question is None or self._mark is not None:
+        """A long question scrolls, and the line of keys says so; what it is answered with stays in view.
+
+        Once it is answered it shares the screen with the reasons, and Tab goes from one to the other.
+        """
+        sheet, stem, question = self.query_one(Sheet), self.query_one(Stem), self.question
+        stem.can_focus = False
+        if question is None:
             sheet.remove_class("-tight")
             return
-        sheet.share(self.query_one("#sides").size.height - 1)
+        answered = self._mark is not None
+        rows = self.query_one("#sides").size.height
+        beside = answered and self.has_class("-narrow")
+        sheet.share((rows * ABOVE_REASONS // 100 if beside else rows) - 1)
+        stem.can_focus = answered and sheet.tight
         self.label(self._title, self._keys(question, long=sheet.tight))
 
     def action_turn(self, step: int) -> None:
