@@ -50,7 +50,8 @@ def stats(session: Session, as_json: bool, plain: bool) -> int:
 def _print_memory(session: Session, memory: Remembered) -> None:
     words = study_words(session.lang)
     if memory.recall is not None:
-        click.echo(words.recall.format(recall=memory.recall, seen=memory.seen))
+        if not memory.fresh:
+            click.echo(words.recall.format(recall=memory.recall, seen=memory.seen))
         click.echo(words.due.format(due=memory.due) if memory.due else words.none_due)
     if memory.leeches:
         click.echo(f"{words.leeches}: {', '.join(memory.leeches)}")

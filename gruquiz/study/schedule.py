@@ -99,25 +99,29 @@ class Remembered(msgspec.Struct, frozen=True):
     """How it stands with memory: items due today and new ones left for today, and those that will not stick.
 
     `recall` is the mean chance that a seen item is still known, None where none was seen: what would be
-    remembered, which says nothing about questions that are new.
+    remembered, which says nothing about questions that are new. It is `fresh` where all of them were
+    answered today: that they are still known is then no news.
     """
 
     seen: int
     due: int
     new: int
     recall: float | None
+    fresh: bool
     leeches: tuple[str, ...]
 
 
 def remembered(schedule: Schedule, uids: Iterable[str]) -> Remembered:
     """What is remembered of the items `uids`."""
-    everything = list(uids)
-    recalls = [schedule.recall(uid) for uid in everything if schedule.seen(uid)]
+    everything, memories = list(uids), schedule.memories
+    seen = [uid for uid in everything if schedule.seen(uid)]
+    recalls = [schedule.recall(uid) for uid in seen]
     return Remembered(
         seen=len(recalls),
         due=len(schedule.due(everything)),
         new=schedule.pace(everything),
         recall=sum(recalls) / len(recalls) if recalls else None,
+        fresh=all(uid in memories and memories[uid].day == schedule.today for uid in seen),
         leeches=tuple(schedule.leeches(everything)),
     )
 

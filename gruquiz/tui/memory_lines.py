@@ -18,7 +18,8 @@ def memory_lines(memory: Remembered, library: Library, lang: Lang) -> Iterator[C
     words = study_words(lang)
     if memory.recall is None:
         return
-    yield Content(words.recall.format(recall=memory.recall, seen=memory.seen))
+    if not memory.fresh:
+        yield Content(words.recall.format(recall=memory.recall, seen=memory.seen))
     yield Content(words.due.format(due=memory.due) if memory.due else words.none_due)
     if memory.leeches:
         yield Content.styled(words.leeches, "$warning")

@@ -11,6 +11,7 @@ import pytest
 
 from gruquiz.study.confidence import confidence_of
 from gruquiz.study.store import Store
+from gruquiz.words.study import study_words
 from tests.bank.conftest import BANK
 from tests.cli.conftest import Program
 from tests.study.making import answered
@@ -48,6 +49,18 @@ def test_what_is_due_is_reviewed_and_then_no_longer_due(gruquiz: Program, record
     assert json.loads(gruquiz("stats", "--json").stdout)["memory"]["due"] == 0
     again = gruquiz("--lang", "ja", "review", "--plain")
     assert (again.returncode, again.stdout) == (0, "今日の復習はありません。\n")
+
+
+def test_how_much_is_still_known_is_told_from_the_second_day_on(
+    gruquiz: Program, record: Path
+) -> None:
+    told = "You would still know"
+    assert told in gruquiz("stats").stdout
+    assert told in gruquiz("stats", "--plain").stdout
+    gruquiz("review", "--plain", typed="1\n1\n")
+    stats = gruquiz("stats").stdout
+    assert told not in stats
+    assert study_words("en").none_due in stats
 
 
 def test_a_review_can_be_kept_short(gruquiz: Program, record: Path) -> None:

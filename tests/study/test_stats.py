@@ -172,7 +172,7 @@ def test_a_streak_is_broken_by_a_whole_day_without_an_answer(days: list[str], st
 
 def test_the_document_of_an_empty_history() -> None:
     unknown = {"expected": None, "low": None, "high": None}
-    assert as_json(stats_of([]), Remembered(0, 0, 8, None, ())) == {
+    assert as_json(stats_of([]), Remembered(0, 0, 8, None, True, ())) == {
         "schema": 1,
         "attempts": 0,
         "objectives": [
