@@ -37,7 +37,7 @@ def gradients_out_of_place(
     elsewhere = not any(owns) or any(a.any() for own in owns for a in own.values())
     if elsewhere and all(_still_zero(case) for case in cases):
         yield Diagnosis("grads-rebound", _REBOUND, shows=_rebound_shown(cases[0], owns[0]))
-    elif all(_was_accumulated(case) for case in cases):
+    elif _was_accumulated(cases):
         yield Diagnosis("grads-accumulated", _ACCUMULATED, shows=_accumulated_shown(cases[0]))
 
 
@@ -94,31 +94,31 @@ def _still_zero(case: Case) -> bool:
     return bool(held) and all(array is not None and not array.any() for array in held)
 
 
-def _was_accumulated(case: Case) -> bool:
-    """The third call, like the first, left what the second left and the first once more."""
-    found = []
-    for name in GRADS:
-        first, second, again = (case.get(n) for n in (name, f"{name}.second", f"{name}.again"))
-        if again is None:  # a layer over time: its second call is held against both expected ones
-            found.append(second is not None and _is_sum(second, first, second))
-        else:
-            found.append(_adds(first, second, again))
-    return bool(found) and all(found)
+def _was_accumulated(cases: Sequence[Case]) -> bool:
+    """The third call, like the first, left what the second left and the first once more.
+
+    A gradient of zero, as where all is saturated, fits that and proves nothing: one has to be another.
+    """
+    firsts = [case[name] for case in cases for name in GRADS if name in case]
+    some = any(first.value is not None and first.value.any() for first in firsts)
+    return some and all(_adds(case, name) for case in cases for name in GRADS)
 
 
-def _adds(first: Compared | None, second: Compared | None, again: Compared) -> bool:
-    values = [c.value for c in (first, second, again) if c is not None]
-    if len(values) < 3 or any(v is None or v.shape != again.expected.shape for v in values):
+def _adds(case: Case, name: str) -> bool:
+    first, second, again = (case.get(n) for n in (name, f"{name}.second", f"{name}.again"))
+    if first is None or second is None:
         return False
-    one, two, three = (np.asarray(v, dtype=np.float64) for v in values)
-    return bool(one.any()) and relative_error(three, one + two) <= again.exercise.shape.tolerance
+    if again is None:  # a layer over time: its second call is held against both expected ones
+        return first.right and _is_sum(second, first.expected, second.expected)
+    return _is_sum(again, first.value, second.value)
 
 
-def _is_sum(second: Compared, first: Compared | None, _: Compared) -> bool:
-    if first is None or second.value is None:
+def _is_sum(whole: Compared, *parts: Array | None) -> bool:
+    values = [np.asarray(v, np.float64) for v in (*parts, whole.value) if v is not None]
+    if len(values) < 3 or any(value.shape != whole.expected.shape for value in values):
         return False
-    both = first.expected + second.expected
-    return first.right and relative_error(second.value, both) <= second.exercise.shape.tolerance
+    one, two, total = values
+    return relative_error(total, one + two) <= whole.exercise.shape.tolerance
 
 
 def _has_numbers(c: Compared) -> bool:

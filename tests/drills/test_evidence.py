@@ -8,6 +8,7 @@ from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.judge import Judge
 from gruquiz.drills.mistakes import mistakes_of
 from gruquiz.drills.verdict import Verdict
+from gruquiz.drills.weigh import weigh
 
 BACKWARD = DRILLS["gru-backward"].model_answer()
 
@@ -84,6 +85,20 @@ def test_a_side_effect_is_demonstrated(judge: Judge, mistake: str) -> None:
     first = grade(judge, "gru-backward", mistake).diagnoses[0]
     assert first.shows is not None
     assert "backward(dh_next)" in first.shows.en
+
+
+def test_gradients_that_vanish_do_not_hide_that_they_are_added_up(judge: Judge) -> None:
+    drill = DRILLS["rnn-step"]
+    (added,) = (m for m in mistakes_of("rnn-step") if m.id == "grads-accumulated")
+    source = added.apply(drill.model_answer())
+    vanished = False
+    for seed in range(30):
+        exercises, report = judge.run("rnn-step", source, seed=seed)
+        vanished |= not report.received["saturated"]["dWx"].any()
+        first = weigh(drill, source, exercises, report).diagnoses[0]
+        assert first.shows is not None
+        assert "backward(dh_next)" in first.shows.en
+    assert vanished
 
 
 def test_a_value_that_is_wrong_in_itself_does_not_hide_a_side_effect(judge: Judge) -> None:
