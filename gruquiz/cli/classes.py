@@ -20,9 +20,17 @@ else:
     from rich_click import RichGroup as Group  # noqa: F401
 
 
-def lay_out_help(options: str, commands: str) -> None:
+def lay_out_help(usage: str, options: str, commands: str) -> None:
     """Put the headings of help pages into the user's language, and its line breaks."""
-    if "rich_click" in sys.modules:
-        break_lines_as_japanese_does()
-        sys.modules["rich_click"].rich_click.OPTIONS_PANEL_TITLE = options
-        sys.modules["rich_click"].rich_click.COMMANDS_PANEL_TITLE = commands
+    if "rich_click" not in sys.modules:
+        return
+    import rich_click
+
+    class InOwnLanguage(rich_click.RichHelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, prefix or f"{usage}:")
+
+    break_lines_as_japanese_does()
+    rich_click.RichContext.formatter_class = InOwnLanguage
+    rich_click.rich_click.OPTIONS_PANEL_TITLE = options
+    rich_click.rich_click.COMMANDS_PANEL_TITLE = commands

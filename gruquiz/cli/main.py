@@ -148,7 +148,7 @@ def run(arguments: Sequence[str]) -> int:
     config = places.config_dir() / "config.toml"
     session = Session(chosen(asked_for(arguments), os.environ, config))
     verbose = "-v" in arguments or "--verbose" in arguments
-    lay_out_help(session.words.options, session.words.commands)
+    lay_out_help(session.words.usage, session.words.options, session.words.commands)
     try:
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)

@@ -116,13 +116,15 @@ JA = AppWords(
     too_small="画面が小さすぎます。{width}×{height} 以上に広げてください。",
     help_text="""gruquiz は、E資格のゲート付き RNN(RNN・LSTM・GRU)を練習するアプリです。
 
-練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の「自信の度合い」で切れます)。u で直前の解答を取り消せます。z か r が出てくる問題には、使っている規約を必ず示します。
+練習: 選択肢は数字(全角でも可)、矢印と Enter、マウスで選べます。答えは判定の表示より先に保存されるので、いつ中断しても失われません。選んだあとの「確信がある・迷った・勘」は、次にいつ復習するかを決めるのに使います(設定の「自信の度合い」で切れます)。u で直前の解答を取り消せます。解答の後に長い問題文を読み返すには、Tab で問題文に移ります。z か r が出てくる問題には、使っている規約を必ず示します。
 
 問題を探す: 模擬試験のために取り分けた問題は、試験で出題されるまで一覧に出ません。
 
 コード演習: F5 で、あなたのコードを別プロセスで実行し、NumPy の参照実装と比べます。構文エラーや例外は回数に数えません。書きかけのコードは自動で保存されます。F3 のヒントは、採点で間違いが見つかっていればその間違いについて、なければ課題について、1 つずつ出ます。合格すると、式の導出を読めます。
 
 復習: 忘れかけている問題を、忘れる前に出します。日付は午前 4 時に変わります。設定で受験日を決めると、それまでに一度は見直せるように間隔を縮めます。
+
+実験室: GRU と LSTM は 1 ユニットだけの例で、ゲートの値は計算せず、つまみで決めます。候補の重みは、入力側を 0.8、再帰側を 1.2 に固定してあります。どちらの入力に対しても候補が変わることを見るためです。
 
 キー
   F1   この画面            F9   日本語 / English
@@ -200,13 +202,15 @@ EN = AppWords(
     too_small="The terminal is too small. Make it {width}×{height} or larger.",
     help_text="""gruquiz is for practising the gated-RNN part (RNN, LSTM, GRU) of E資格.
 
-Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (“Confidence” in the settings switches this off); u takes the last answer back. Wherever z or r occurs, the convention in use is stated.
+Practice: choose with digits, arrows and Enter, or the mouse. An answer is stored before its verdict is shown, so leave whenever you like. How sure you say you were decides when a question comes back (“Confidence” in the settings switches this off); u takes the last answer back. After an answer, Tab goes to a long question and back to the reasons. Wherever z or r occurs, the convention in use is stated.
 
 Find a question: those kept for the mock exam are listed once an exam has asked them.
 
 Code drills: F5 runs your code in a process of its own and compares it with a NumPy reference. Syntax errors and exceptions do not count as attempts. Half-typed code is kept by itself. The hints of F3 are about the mistake that was found or, if none was, about the task. Once you have passed, the derivation can be read.
 
 Review: a question comes back before it is forgotten. A day begins at four in the morning. With the day of the exam in the settings everything is seen once more before that day.
+
+Lab: GRU and LSTM are of one unit, whose gates are set by knobs and not computed. The weights of the candidate are fixed, 0.8 for the input and 1.2 for the hidden state, so that it answers to both.
 
 Keys
   F1   this page           F9   日本語 / English

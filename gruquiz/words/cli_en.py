@@ -154,6 +154,7 @@ bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruqu
 zsh: gruquiz completion zsh > _gruquiz, in a folder of $fpath
 
 fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
+    usage="Usage",
     options="Options",
     commands="Commands",
     opt_help="Show this message and exit.",

@@ -38,6 +38,7 @@ class CliWords(msgspec.Struct, frozen=True):
     help_config_get: str
     help_config_set: str
     help_completion: str
+    usage: str
     options: str
     commands: str
     opt_help: str

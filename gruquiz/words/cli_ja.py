@@ -142,6 +142,7 @@ bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruqu
 zsh: gruquiz completion zsh > _gruquiz ($fpath にあるフォルダに置きます)
 
 fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
+    usage="使い方",
     options="オプション",
     commands="コマンド",
     opt_help="この説明を表示して終わります。",

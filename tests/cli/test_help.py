@@ -38,6 +38,7 @@ def test_help_fits_the_terminal_and_is_all_in_words(lang: str) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert "# export html" in done.stdout
+    assert ("Usage:" in done.stdout) is (lang == "en")
     assert not [line for line in done.stdout.splitlines() if cells(line) > 80]
     assert "…" not in done.stdout  # nothing is cut off
     assert "help_" not in done.stdout
