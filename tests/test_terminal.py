@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -82,12 +84,21 @@ class Terminal:
 
         return {Path(f"/proc/{pid}") for pid in started(self._child.pid)}
 
-    def kill(self) -> None:
-        self._child.kill(9)
+    def kill(self, signal: int = 9) -> None:
+        self._child.kill(signal)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a dropped connection does."""
+        self._child.ptyproc.fileobj.close()
+
+    @property
+    def process(self) -> Path:
+        return Path(f"/proc/{self._child.pid}")
 
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
         self._child.expect(pexpect.EOF)
+        self.last = self._child.before
         self._child.close()
         return int(self._child.exitstatus)
 
@@ -156,8 +167,8 @@ def test_a_learner_practises_writes_code_quits_and_finds_her_history(home: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.parametrize("killed", [False, True])
-def test_no_process_is_left_when_the_app_ends_during_a_run(home: Path, killed: bool) -> None:
+@pytest.mark.parametrize("ended_by", ["quitting", "hanging up", "killing"])
+def test_no_process_is_left_when_the_app_ends_during_a_run(home: Path, ended_by: str) -> None:
     terminal = Terminal(home, "drill", "sigmoid")
     terminal.until("書けたら F5 で採点")
     select_all, judge, quit_app = "\x1b[18~", "\x1b[15~", "\x11"
@@ -169,15 +180,40 @@ def test_no_process_is_left_when_the_app_ends_during_a_run(home: Path, killed: b
     time.sleep(0.3)
     started = terminal.below()
     assert started
-    if killed:
-        terminal.kill()
-    else:
-        terminal.press(quit_app)
-        assert terminal.end() == 0
-    deadline = time.monotonic() + 3
+    match ended_by:
+        case "quitting":
+            terminal.press(quit_app)
+            assert terminal.end() == 0
+        case "hanging up":
+            terminal.hang_up()
+            started.add(terminal.process)
+        case _:
+            terminal.kill()
+    deadline = time.monotonic() + 5
     while any(_runs(process) for process in started) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(_runs(process) for process in started)
+
+
+def test_a_killed_app_gives_the_terminal_back_and_is_taken_up_again(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.until("まだ解いていない問題が")
+    terminal.press(key_of("practice"))
+    answer(terminal, 1)
+    terminal.until("第 2 問")
+    terminal.kill(signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    assert b"\x1b[?1049l" in terminal.last
+    again = Terminal(home)
+    again.until("練習の残り 9 問")
+    again.press("c")
+    again.until("第 1 問")
+    again.hang_up()
+    deadline = time.monotonic() + 5
+    place = home / "data" / "place.json"
+    while not place.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(json.loads(place.read_text())[0]["uids"]) == 9
 
 
 def _runs(process: Path) -> bool:
@@ -223,8 +259,7 @@ def test_a_terminal_that_is_none_is_refused_in_a_moment(home: Path) -> None:
     assert child.exitstatus == 3
 
 
-@pytest.mark.parametrize("signal", ["\x03"])
-def test_ctrl_c_in_plain_mode_keeps_the_answers(home: Path, signal: str) -> None:
+def test_ctrl_c_in_plain_mode_keeps_the_answers(home: Path) -> None:
     child = pexpect.spawn(
         sys.executable,
         ["-m", "gruquiz", "quiz", "--plain", "--bank", "gates", "--seed", "1"],
@@ -236,7 +271,7 @@ def test_ctrl_c_in_plain_mode_keeps_the_answers(home: Path, signal: str) -> None
     child.sendline("1")
     child.expect("Question 2")
     child.expect("Answer")
-    child.send(signal)
+    child.sendintr()
     child.expect("kept")
     child.expect(pexpect.EOF)
     child.close()

@@ -105,11 +105,12 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
 @click.option("-v", "--verbose", is_flag=True, help="opt_verbose", expose_value=False)
 @click.version_option(__version__, message="%(prog)s %(version)s", help="opt_version")
 @click.pass_context
-def cli(context: click.Context) -> None:
-    if context.invoked_subcommand is None:
-        from gruquiz.cli.app import open_app
+def cli(context: click.Context) -> int:
+    if context.invoked_subcommand is not None:
+        return DONE
+    from gruquiz.cli.app import open_app
 
-        open_app(context.ensure_object(Session), welcome=True)
+    return open_app(context.ensure_object(Session), welcome=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

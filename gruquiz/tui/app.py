@@ -84,6 +84,10 @@ class GruquizApp(Host):
         return HomeScreen(tuple(PLACES))
 
     def on_mount(self) -> None:
+        if not (self.is_headless or self.is_web):
+            from gruquiz.tui.hangup import leave_when_told
+
+            leave_when_told(self)
         if self._start == "exam":
             self.push_screen(_exam(*self._exam))
         elif self._start != "home":

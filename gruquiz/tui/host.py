@@ -222,7 +222,10 @@ class Host(App[int]):
         await super().on_event(event)
 
     async def action_quit(self) -> None:
-        """Leave; whatever is half done on any screen is kept."""
+        self.exit(return_code=0)
+
+    def on_exit_app(self) -> None:
+        """However it comes that the app is left, whatever is half done on any screen is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, Keeper):
                 screen.keep()
@@ -230,11 +233,10 @@ class Host(App[int]):
             from gruquiz.tui.bookmarks import write
 
             write(self.place, marks)
-        self.exit(return_code=0)
 
     @property
     def place(self) -> Path:
-        """The file that says where the learner was when she quit."""
+        """The file that says where the learner was when she left."""
         return self._database.parent / "place.json"
 
     def _bookmarks(self) -> Iterator[Bookmark]:
