@@ -14,6 +14,7 @@ import msgspec
 
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.drills.starter import BLANK, MARKED
+from gruquiz.written import written
 
 OPTIONS = 4
 
@@ -70,7 +71,7 @@ def _blank(letter: str, left: str, right: str, mistakes: Sequence[Mistake]) -> B
 
 def _plain(expression: str) -> str:
     """As all options are written, so that spacing gives nothing away."""
-    return ast.unparse(ast.parse(expression, mode="eval"))
+    return written(ast.parse(expression, mode="eval"))
 
 
 def _wrong(line: str, left: str, mistakes: Sequence[Mistake]) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _wrong(line: str, left: str, mistakes: Sequence[Mistake]) -> Iterator[str]:
     from gruquiz.drills.follow.slips import slips
 
     for slip in slips(ast.parse(line).body[0], {}):
-        yield ast.unparse(_value(ast.parse(slip.text).body[0]))
+        yield written(_value(ast.parse(slip.text).body[0]))
 
 
 def _value(statement: ast.stmt) -> ast.expr:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from gruquiz.text import Text
+from gruquiz.written import written
 
 MOST_PRODUCTS = 5
 """Formulas with more products than this are not tried in all readings."""
@@ -19,7 +20,7 @@ _OTHER: dict[type[ast.operator], ast.operator] = {ast.Mult: ast.MatMult(), ast.M
 def repair(source: str, right: Callable[[str], bool]) -> Text | None:
     """What to tell of the slip that, taken back, makes `source` right; None if there is none."""
     for said, repaired in _repairs(ast.parse(source, mode="eval")):
-        expression = ast.unparse(repaired)
+        expression = written(repaired)
         if right(expression):
             return said.fill({"formula": f"`{expression}`"})
     return None

@@ -7,7 +7,6 @@ said to be unrecognised; a variation counts only if it gives her very numbers in
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,6 +31,7 @@ from gruquiz.drills.follow.page import (
 from gruquiz.drills.follow.slips import ZERO, slips
 from gruquiz.drills.follow.terms import about, terms_of, weights_of
 from gruquiz.drills.follow.variation import Effect, Variation, merged, superposed
+from gruquiz.written import written
 
 Recover = Callable[[str, Array, Mapping[str, Any], Points], Array | None]
 """The learner's own value of a name, given the computed one, the names there, and what she returned."""
@@ -228,7 +228,7 @@ class Examination:
         if len(terms) < 2:
             return []
         columns = [
-            {ast.unparse(term): value_of(term, marked.desks[k].names) for k, term in terms}
+            {written(term): value_of(term, marked.desks[k].names) for k, term in terms}
             for marked in self.marked
         ]
         weights = weights_of(columns, [marked.own[point] for marked in self.marked])

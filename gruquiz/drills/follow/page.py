@@ -20,6 +20,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from gruquiz.written import written
+
 Array = npt.NDArray[Any]
 Points = dict[str, Array]
 
@@ -103,8 +105,8 @@ def read_page(source: str, method: str) -> Page:
 
 def _statement(node: ast.stmt) -> Statement:
     if isinstance(node, ast.Return) and node.value is not None:
-        return Statement(f"{RETURNED} = {ast.unparse(node.value)}")
-    return Statement(ast.unparse(node))
+        return Statement(f"{RETURNED} = {written(node.value)}")
+    return Statement(written(node))
 
 
 class Desk(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from gruquiz.text import Text
+from gruquiz.written import written
 
 Rewrite = tuple[str, Text, ast.expr]
 """What to call it, how to say it (with a slot `{{target}}`), and the expression that stands there instead."""
@@ -40,5 +41,5 @@ def slug(node: ast.expr) -> str:
 
 def say(ja: str, en: str, *nodes: ast.expr) -> Text:
     """A sentence about `{t}`, the target, in which `{0}`, `{1}` are formulas."""
-    shown = [f"`{ast.unparse(node)}`" for node in nodes]
+    shown = [f"`{written(node)}`" for node in nodes]
     return Text(ja=ja.format(*shown, t="{{target}}"), en=en.format(*shown, t="{{target}}"))
