@@ -37,7 +37,7 @@ after `. .venv/bin/activate`. Prompts got the answer 1 (1, 2, 3 … for an order
 Ctrl+Q, and what runs until Ctrl+C got one. Only the first lines of an answer are shown.
 """,
     "ja": """\
-# Python しかないコンピュータで README のとおりに動かした記録
+# Python しかないコンピューターで README のとおりに動かした記録
 
 `python -m tests.fresh_machine ja > docs/ja/fresh-machine.md` で作りました。新しいクローンと空のホームを用意し、
 PATH には Python {version} だけを置いて、README にあるコマンドを上から順に、80×24 の端末で実行しています。2 つ目の

@@ -88,8 +88,8 @@ def filled(gap: Gap) -> list[dict[str, Any]]:
         "fill": {"あ": gap.right},
         "key": True,
         "why": {
-            "ja": f"`{gap.target}` はこの式で求めます。ほかの 3 つは、入れて実行すると演習に合格しません。",
-            "en": f"This gives `{gap.target}`. With any of the others in its place the drill is not passed.",
+            "ja": f"この式で `{gap.target}` を求めると、参照実装と同じ結果になります。ほかの 3 つは参照実装と一致せず、演習に合格しません。",
+            "en": f"With this `{gap.target}` the results are those of the reference. None of the others agrees with it, and the drill is not passed.",
         },
     }
     options: list[dict[str, Any]] = [

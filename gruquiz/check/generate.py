@@ -134,7 +134,7 @@ def _cloze(drill: Drill, item: Code, convention: Convention | None, gap: Gap) ->
         "difficulty": 3,
         "drill": drill.id,
         "prompt": {
-            "ja": f"「{item.title.ja}」の `{name}` です。空欄(あ)で `{gap.target}` を求める式はどれですか。",
+            "ja": f"「{item.title.ja}」の `{name}` です。空欄(あ)に入る、`{gap.target}` を求める式はどれですか。",
             "en": f"This is `{name}` in “{item.title.en}”. Which expression belongs in (あ), to give `{gap.target}`?",
         },
     }

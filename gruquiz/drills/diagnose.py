@@ -159,7 +159,7 @@ def _another(convention: Text | None) -> Text:
     ja = f"forward について: {convention.ja}" if convention else ""
     en = f" Of forward: {convention.en}" if convention else ""
     return Text(
-        ja=f"backward は、あなたの forward の正確な勾配になっています。違うのは forward で、この問題とは別のセルを計算しています。{ja}",
+        ja=f"backward は、あなたの forward の正確な勾配になっています。違うのは forward で、課題とは別のセルを計算しています。{ja}",
         en=f"Your backward is the exact gradient of your own forward. It is forward that differs: it computes another cell than the one asked for.{en}",
     )
 
@@ -270,7 +270,7 @@ def _shapes(compared: Sequence[Compared], covered: Container[str]) -> Iterator[D
 UNRECOGNISED = Diagnosis(
     "unrecognised",
     Text(
-        ja="値が違いますが、知られている間違いのどれとも一致しません。最初に間違っている値から、順伝播の式をたどって確かめましょう。",
+        ja="値が違いますが、既知の間違いのどれにも当てはまりません。最初に間違っている値から、順伝播の式をたどって確かめましょう。",
         en="The values are wrong, but fit no known mistake. Start from the first wrong value and follow the equations.",
     ),
     certainty=0.0,

@@ -21,7 +21,7 @@ class ServeWords(msgspec.Struct, frozen=True):
 
 
 JA = ServeWords(
-    serving="ブラウザで次のアドレスを開いてください(1 回だけ使えます)。\n\n  {address}\n\nこのコンピュータからだけ使えます。終了するには Ctrl+C を押します。",
+    serving="ブラウザで次のアドレスを開いてください(1 回だけ使えます)。\n\n  {address}\n\nこのコンピューターからだけ使えます。終了するには Ctrl+C を押します。",
     port_taken="ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。",
     not_installed="ブラウザでの表示には追加のパッケージが必要です: pip install 'gruquiz[serve]'",
     ended="終了しました。学習の記録は保存されています。",

@@ -35,7 +35,7 @@ JA = SettingsWords(
     titles={
         "lang": "言語",
         "exam_date": "受験日",
-        "ask_confidence": "自信の度合い",
+        "ask_confidence": "自信の度合いを尋ねる",
         "framework": "フレームワーク",
         "theme": "配色",
         "banks": "追加の問題バンク",

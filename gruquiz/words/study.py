@@ -71,7 +71,7 @@ JA = StudyWords(
     imported="{added} 件の解答を取り込みました(既にあったもの {known} 件、取り消し {undone} 件)。",
     not_imported="読めない行があるため、何も取り込みませんでした({count} 件)。行を直してから、もう一度実行してください。",
     clock_behind="時計が、最後の解答より {hours} 時間前を指しています。解答は失われません。時計が間違っていれば、直してください。",
-    over_network="学習記録はネットワーク上({kind})にあります。先行書き込みログは安全でないため、切り詰め式のジャーナルを使います。保存は少し遅くなりますが、解答は失われません。複数のコンピューターで同時に開かないでください。",
+    over_network="学習記録はネットワーク上({kind})にあります。保存方式を、ネットワーク上でも安全なものに切り替えます。保存は少し遅くなりますが、解答は失われません。複数のコンピューターで同時に開かないでください。",
 )
 
 EN = StudyWords(
@@ -103,7 +103,7 @@ EN = StudyWords(
     imported="{added} answers added ({known} were known, {undone} taken back).",
     not_imported="Nothing was imported, for some lines cannot be read (findings: {count}). Mend them and try again.",
     clock_behind="The clock is {hours} hours behind the latest answer. No answer is lost; if the clock is wrong, set it right.",
-    over_network="The study record is on a network ({kind}). A write-ahead log is not safe there, so a truncated journal is used: a little slower, and no answer is lost. Do not open it on several machines at once.",
+    over_network="The study record is on a network ({kind}). It is now kept in a way that is safe there: a little slower, and no answer is lost. Do not open it on several machines at once.",
 )
 
 

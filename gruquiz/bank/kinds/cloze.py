@@ -81,7 +81,8 @@ class Cloze(Typed, frozen=True, kw_only=True, tag_field="type", tag="cloze"):
         return _in_both(self.accept)
 
     def put(self, uid: str, seed: int) -> Question:
-        return Question(uid, self, seed, self.prompt, TypeText(_HINT))
+        japanese = any(_JAPANESE.search(word) for word in self.accept)
+        return Question(uid, self, seed, self.prompt, TypeText(_HINT if japanese else _SYMBOLS))
 
     def offers(self, values: Mapping[str, float]) -> list[Option]:
         said: dict[Text, list[str]] = {}
@@ -172,12 +173,16 @@ _HINT = Text(
     ja="日本語でも英語でも答えられます。全角・半角、ひらがな・カタカナは区別しません。",
     en="Answer in English or Japanese; capitals, spaces and hyphens make no difference.",
 )
+_SYMBOLS = Text(
+    ja="記号か式で答えます。全角・半角は区別しません。",
+    en="Answer with a symbol or a formula; capitals and spaces make no difference.",
+)
 _NO_WORD = Text(ja="言葉か記号を入力してください。", en="Please type a word or a symbol.")
 _SPELLING = Text(
     ja="1 文字違いの言葉があります。つづりを確かめて、もう一度答えてください。",
     en="Did you mean another spelling? A word one letter away is known here: check, and answer again.",
 )
-_ANOTHER_WORD = Text(ja="ここに入る言葉ではありません。", en="This is not what belongs here.")
+_ANOTHER_WORD = Text(ja="ここに入るものではありません。", en="This is not what belongs here.")
 _NOTHING_ACCEPTED = Text(
     ja="accept には、正解とする言葉が 1 つ以上必要です", en="`accept` lists at least one word"
 )

@@ -37,7 +37,7 @@ def unrecognised(point: str) -> Found:
     """What is said of a wrong value that nothing explains."""
     said = said_as(point)
     message = Text(
-        ja=f"{said} が違います。それより前の値は正しいか、その値から見て一貫しています。知られている間違いのどれとも一致しません。",
+        ja=f"{said} が違います。それより前の値は正しいか、その値から見て一貫しています。既知の間違いのどれにも当てはまりません。",
         en=f"{said} is wrong; what comes before it is right or consistent. It fits no known mistake.",
     )
     return Found("unrecognised", message, (point,), (point, point.partition(".")[0]), known=False)
@@ -49,7 +49,7 @@ def first_wrong(point: str, name: str, right: Sequence[str]) -> Found:
     en = f"{', '.join(right)} {'is' if len(right) == 1 else 'are'} right; " if right else ""
     said = said_as(point)
     message = Text(
-        ja=f"{said} が違います。{ja}{name} の値が最初に違います。この行の式を確かめましょう。知られている間違いのどれとも一致しません。",
+        ja=f"{said} が違います。{ja}{name} の値が最初に違います。この行の式を確かめましょう。既知の間違いのどれにも当てはまりません。",
         en=f"{said} is wrong. {en}{name} is the first value that differs: look at its formula. It fits no known mistake.",
     )
     return Found("unrecognised", message, (point,), (name,), known=False)
