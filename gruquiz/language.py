@@ -41,7 +41,7 @@ def _configured(config: Path | None) -> str | None:
     import tomllib
 
     try:
-        settings: dict[str, Any] = tomllib.loads(config.read_text(encoding="utf-8"))
+        settings: dict[str, Any] = tomllib.loads(config.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
     wish = settings.get("lang")

@@ -159,8 +159,9 @@ class Practice:
         if self._index >= len(self.entries):
             self.question = None
         else:
-            seed, self._first = self._first or self._seeds.getrandbits(31), None
-            self.question = self.entry.put(seed)
+            drawn = self._seeds.getrandbits(31) if self._first is None else self._first
+            self._first = None
+            self.question = self.entry.put(drawn)
             self._shown_at = self._clock()
         return self.question
 
@@ -194,7 +195,8 @@ class Practice:
         """Void the last answer, if there is one. Its item leaves the series: what is right has been told."""
         if not self._kept:
             return
-        self._store.undo(self._kept.pop())
+        self._store.undo(self._kept[-1])
+        self._kept.pop()
         self.marks.pop()
         self.entries = (*self.entries[: self.position], *self.entries[self.position + 1 :])
         self._index -= 1

@@ -219,7 +219,9 @@ def begin(
 ) -> Sitting:
     """A new exam with its clock running; raises `NoItemsError`. One that is not over is abandoned."""
     journal = Journal(store)
-    shown = {uid: tally.last_ms for uid, tally in store.tallies().items()} | journal.shown()
+    shown = journal.shown()
+    for uid, tally in store.tallies().items():
+        shown[uid] = max(tally.last_ms, shown.get(uid, 0))
     plan = make_plan(library, kind, framework, seed=seed, held=library.held_back, shown=shown)
     now = round(wall() * 1000)
     exam = Exam(secrets.token_hex(16), kind, seed, framework, lang, now, plan)

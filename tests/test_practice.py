@@ -14,6 +14,7 @@ from gruquiz.bank.library import Library, open_library, shipped
 from gruquiz.bank.load import parse
 from gruquiz.drills.verdict import Check, Diagnosis, Verdict
 from gruquiz.practice import Practice, choose, due, practised, submit
+from gruquiz.study.failures import FullDisk
 from gruquiz.study.memory import schedule
 from gruquiz.study.store import Store
 from tests.bank.conftest import BANK
@@ -254,3 +255,31 @@ def test_the_very_first_series_is_the_easiest_and_has_no_linked_set(tmp_path: Pa
         least = min(entry.item.difficulty for entry in practised(library, store))
     assert {entry.item.difficulty for entry in chosen} == {least}
     assert not any(entry.item.set for entry in chosen)
+
+
+def test_an_undo_that_fails_can_be_made_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = Practice(list(LIBRARY), store, seed=3)
+    answer(practice, right=True)
+    first = practice.entry.uid
+    practice.advance()
+    answer(practice, right=False)
+
+    def full(op_id: str) -> None:
+        raise FullDisk(Path("progress.db"))
+
+    with monkeypatch.context() as context:
+        context.setattr(store, "undo", full)
+        with pytest.raises(FullDisk):
+            practice.undo()
+    assert practice.position == 2
+    practice.undo()
+    assert [attempt.uid for attempt in store.attempts()] == [first]
+
+
+def test_a_question_comes_back_as_it_was_drawn(store: Store) -> None:
+    """Whatever its seed was, also zero."""
+    practice = Practice([LIBRARY["sample/count"]], store, seed=5, first=0)
+    assert practice.question is not None
+    assert practice.question.seed == 0

@@ -124,7 +124,7 @@ def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) 
     told = [entry for entry in library if entry.uid not in library.held_back]
     found = Index(told).search(" ".join(words))
     for entry in found:
-        prompt = " ".join(render(entry.item.prompt[session.lang]).split())
+        prompt = " ".join(render(entry.item.prompt.unfilled()[session.lang]).split())
         click.echo(f"{entry.uid}  [{entry.item.objective}]  {prompt}")
     if not found:
         click.echo(session.words.nothing_found, err=True)

@@ -77,12 +77,13 @@ def _one_thing(session: Session, drill_id: str | None, asked: Sequence[str]) -> 
 def _list(session: Session, bank: str | None) -> int:
     library = library_of(session, bank)
     with session.store(to_read=True) as store:
-        passed = {a.uid for a in store.attempts() if a.mode == "drill" and a.verdict == "passed"}
+        verdicts = store.drill_verdicts()
     listed = drills_of(library)
     widest = max((len(found.id) for found in listed.values()), default=0)
     for uid, found in listed.items():
         title = getattr(library[uid].item, "title")[session.lang]  # noqa: B009
-        click.echo(f"{'✔' if uid in passed else '·'} {found.id:{widest}}  {title}")
+        sign = "✔" if "passed" in verdicts.get(uid, ()) else "·"
+        click.echo(f"{sign} {found.id:{widest}}  {title}")
     return 0
 
 

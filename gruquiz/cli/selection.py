@@ -29,6 +29,8 @@ def selected(session: Session, bank: str | None, objective: str | None) -> Selec
     from gruquiz.bank.load import load
 
     own = Path(bank) if bank is not None and _is_path(bank) else None
+    if own is not None and own.is_dir():
+        raise CommandError(session.words.bank_is_folder.format(path=own))
     library = session.library(own)
     meant = _objective(session, library, objective) if objective else None
     bank_id = load(own).id if own is not None else bank

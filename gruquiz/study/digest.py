@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from gruquiz.study.attempt import COULD_NOT_RUN, RIGHT
-from gruquiz.study.evidence import Exposure
+from gruquiz.study.evidence import DRILLS, Exposure
 from gruquiz.study.facts import Fact, FactLog, Reach
 
 
@@ -65,7 +65,7 @@ class Digest(msgspec.Struct):
 
     def evidence(self) -> list[Exposure]:
         """The first answers from which readiness is told, in order of time."""
-        return sorted(first for first in self.firsts.values() if first.kind != "code")
+        return sorted(first for first in self.firsts.values() if first.kind not in DRILLS)
 
 
 def _exposure(fact: Fact) -> Exposure:

@@ -16,6 +16,9 @@ from gruquiz.study.ability import MIDDLE, Ability, loads
 
 DAY_MS = 86_400_000
 
+DRILLS = frozenset({"code", "program"})
+"""The types of items that are written as code: they are no evidence of how an exam would go."""
+
 LASTING = 1000
 """How many of the latest first answers are looked at: what older ones said has long drifted away."""
 

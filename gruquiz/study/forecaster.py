@@ -8,7 +8,7 @@ from gruquiz.bank.items import Question
 from gruquiz.bank.library import Entry
 from gruquiz.study.ability import ITEM_SPREAD, Ability, expected, loads
 from gruquiz.study.attempt import Attempt
-from gruquiz.study.evidence import Exposure, guess_chance, learn
+from gruquiz.study.evidence import DRILLS, Exposure, guess_chance, learn
 
 
 class Forecaster:
@@ -24,7 +24,7 @@ class Forecaster:
         Those are a matter of memory, of which this knows nothing.
         """
         item = entry.item
-        if item.kind == "code" or entry.uid in self._answered:
+        if item.kind in DRILLS or entry.uid in self._answered:
             return None
         options = len(question.order)
         parts = loads(item.objective, item.difficulty, exam=mode == "exam", typed=not options)

@@ -59,7 +59,8 @@ class Learner:
             return Forecaster(at(derived, now * 1000), derived.digest.firsts)
 
     def _refreshed(self, items: Mapping[str, ItemFacts]) -> Derived:
-        known = self._derived or _kept(self._cache)
+        # Until all is counted nothing is known: what is half counted would be counted twice.
+        known, self._derived = self._derived or _kept(self._cache), None
         before = known.digest.reach, known.judged.key
         digest = up_to_date(known.digest, self._log)
         judged = judge(digest.evidence(), items, known.judged)

@@ -84,6 +84,9 @@ class VoidLine(msgspec.Struct, forbid_unknown_fields=True):
     void: str
     ts_ms: int
 
+    def __post_init__(self) -> None:
+        _within("ts_ms", self.ts_ms, 1, _LAST_MS)
+
 
 def exported(store: Store) -> Iterator[bytes]:
     """The lines of the log in order of time, each with its newline, read page by page."""
@@ -128,7 +131,13 @@ def _fact(read: Line | VoidLine) -> Attempt | Void:
 
 
 def _is_void(line: bytes) -> bool:
-    return b'"void"' in line[:20]
+    if b'"void"' not in line:
+        return False
+    try:
+        value = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return isinstance(value, dict) and "void" in value and "uid" not in value
 
 
 def _as_line(attempt: Attempt) -> Line:
@@ -162,7 +171,9 @@ def _broken(line: bytes, error: Exception) -> tuple[int, Text]:
         return error.start + 1, _NO_TEXT
     said = re.search(r"byte (\d+)", str(error))
     before = line[: int(said[1])] if said else line
-    return len(before.decode()) + 1, _TOO_LONG if len(line) > LONGEST_LINE else _NO_JSON
+    return len(before.decode(errors="ignore")) + 1, _TOO_LONG if len(
+        line
+    ) > LONGEST_LINE else _NO_JSON
 
 
 def _misfits(line: bytes, value: object, error: Exception) -> list[Misfit]:

@@ -172,6 +172,13 @@ class Store:
         """For each answered item, how often and how well; code that could not run is left out."""
         return {uid: Tally(*counts) for uid, *counts in self._database.read(_TALLIES)}
 
+    def drill_verdicts(self) -> dict[str, set[str]]:
+        """For each drill that was submitted, every verdict there has been."""
+        found: dict[str, set[str]] = {}
+        for uid, verdict in self._database.read(_DRILL_VERDICTS):
+            found.setdefault(uid, set()).add(verdict)
+        return found
+
     def now_ms(self) -> int:
         """Unix time in milliseconds, by the clock of this record."""
         return round(self._clock() * 1000)
@@ -274,6 +281,7 @@ _PAGE_OF_ATTEMPTS = (
 _TALLIES = f"""
     SELECT uid, count(*), sum(verdict IN ({_listed(RIGHT)})), max(ts_ms) FROM standing
     WHERE verdict NOT IN ({_listed(COULD_NOT_RUN)}) GROUP BY uid"""
+_DRILL_VERDICTS = "SELECT DISTINCT uid, verdict FROM standing WHERE mode = 'drill'"
 _SAVE_DRAFT = """
     INSERT INTO draft VALUES (?, ?, ?)
     ON CONFLICT (uid) DO UPDATE SET text = excluded.text, ts_ms = excluded.ts_ms"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gruquiz.study.database import Database
-from gruquiz.study.failures import DamagedDatabase
+from gruquiz.study.failures import DamagedDatabase, UnwritableDatabase
 
 COPY_EVERY = 7 * 86_400.0
 """Seconds between two copies of the record."""
@@ -31,5 +31,8 @@ class Upkeep:
         """Keep a checked copy beside the file, `NAME.bak`, unless there is one younger than `every` seconds."""
         path = self._database.path
         target = path.with_name(f"{path.name}.bak")
-        if not target.exists() or abs(now - target.stat().st_mtime) >= every:
-            self._database.copy(target)
+        try:
+            if not target.exists() or abs(now - target.stat().st_mtime) >= every:
+                self._database.copy(target)
+        except OSError as error:
+            raise UnwritableDatabase(target, error.strerror or str(error)) from error

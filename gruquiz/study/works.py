@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gruquiz import places
+from gruquiz.files import write_whole
 from gruquiz.places import PlaceError
 from gruquiz.study.store import Store
 
@@ -99,9 +100,7 @@ class Works:
         there = path.read_bytes()
         if there not in (_bytes(text), None if agreed is None else _bytes(agreed)):
             self._keep(uid, there)
-        aside = path.with_suffix(".new")
-        aside.write_bytes(_bytes(text))
-        aside.replace(path)
+        write_whole(path, _bytes(text), replace=True)
 
     def _keep(self, uid: str, content: bytes) -> Path:
         folder = places.writable(self.kept(uid))
@@ -141,8 +140,7 @@ def _text(path: Path) -> str | None:
 def _write_new(path: Path, content: bytes) -> None:
     """Raises FileExistsError where something is there already, PlaceError where nothing can be written."""
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        write_whole(path, content, replace=False)
     except FileExistsError:
         raise
     except OSError as error:

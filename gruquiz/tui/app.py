@@ -89,7 +89,7 @@ class GruquizApp(Host):
 
             leave_when_told(self)
         if self._start == "exam":
-            self.push_screen(_exam(*self._exam))
+            self._go(self._start, _exam(*self._exam))
         elif self._start != "home":
             self.action_go(self._start)
         if self._drill is not None:
@@ -100,9 +100,11 @@ class GruquizApp(Host):
             self.notify(fault, severity="warning", timeout=15, markup=False)
 
     def action_go(self, place: str) -> None:
+        self._go(place, PLACES[place]())
+
+    def _go(self, place: str, screen: Screen[None]) -> None:
         if place in ANSWERING and not self.may_answer():
             return
-        screen = PLACES[place]()
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from gruquiz.drills.starter import Level
 from gruquiz.places import PlaceError
 from gruquiz.tui.blank_editor import BlankEditor
 from gruquiz.tui.blanks import level_of
+from gruquiz.tui.host import Host
 
 if TYPE_CHECKING:
     from gruquiz.study.works import Works
@@ -50,7 +52,8 @@ class Editor(BlankEditor):
         """Keep the half-typed code; what is the untouched starter need not be kept."""
         if self._works is not None:
             works, uid = self._works
-            works.save(uid, self.text, begun=not self.untouched)
+            assert isinstance(self.app, Host)
+            self.app.kept(partial(works.save, uid, self.text, begun=not self.untouched))
 
     def file(self) -> Path:
         """The file of this code, for another program; raises `PlaceError` where there can be none."""

@@ -100,6 +100,7 @@ class Host(App[int]):
         self._open_library = open_library
         self._make_judge = make_judge
         self._store: Store | None = None
+        self._judge: Judge | None = None
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything is styled: to assign it is to have every style sheet parsed again."""
@@ -145,10 +146,14 @@ class Host(App[int]):
 
     def may_answer(self) -> bool:
         """Whether answers can be kept here; if not, the learner is told why."""
+        return self.kept(lambda: self.store.claim())
+
+    def kept(self, keep: Callable[[], object]) -> bool:
+        """Whether `keep` could write to the record; if not, the learner is told why, and goes on."""
         from gruquiz.study.store import StoreError
 
         try:
-            self.store.claim()
+            keep()
         except StoreError as error:
             self.notify(error.message[self.lang], severity="warning", timeout=15)
             return False
@@ -169,10 +174,13 @@ class Host(App[int]):
 
         return Works(self._database.parent / "works", self.store)
 
-    @cached_property
+    @property
     def judge(self) -> Judge:
-        """The judge of drills; loads NumPy at the first use."""
-        return self._make_judge()
+        """The judge of drills; loads NumPy at the first use, once even if that is by two threads."""
+        with self._opening:
+            if self._judge is None:
+                self._judge = self._make_judge()
+            return self._judge
 
     def fresh_seed(self) -> int:
         """The seed of the next series: the one that was asked for, else another each time."""
@@ -228,7 +236,7 @@ class Host(App[int]):
         """However it comes that the app is left, whatever is half done on any screen is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, Keeper):
-                screen.keep()
+                self.kept(screen.keep)
         if marks := list(self._bookmarks()):
             from gruquiz.tui.bookmarks import write
 
@@ -266,7 +274,7 @@ class Host(App[int]):
         self.exit(return_code=3, message=message)
 
     def on_unmount(self) -> None:
-        if "judge" in self.__dict__:
-            self.judge.close()
+        if self._judge is not None:
+            self._judge.close()
         if self._store is not None:
             self._store.close()

@@ -25,4 +25,4 @@ def memory_lines(memory: Remembered, library: Library, lang: Lang) -> Iterator[C
         yield Content.styled(words.leeches, "$warning")
     for uid in memory.leeches:
         entry = library[uid]
-        yield prose(f"  {entry.item.objective:3} {entry.item.prompt[lang]}")
+        yield prose(f"  {entry.item.objective:3} {entry.item.prompt.unfilled()[lang]}")

@@ -52,7 +52,7 @@ class Commands(Provider):
         for entry in app.library:
             if isinstance(entry.item, Code):
                 name = f"{entry.item.title[app.lang]} ({entry.item.id})"
-                yield said.format(name=name), partial(app.open_drill, entry.item.id)
+                yield said.format(name=name), partial(app.open_drill, entry.uid)
 
     def _objectives(self, app: Host, said: str) -> Iterator[Command]:
         from gruquiz.bank.objectives import OBJECTIVES
@@ -73,6 +73,9 @@ class Commands(Provider):
                 seed=app.fresh_seed(),
                 schedule=app.schedule(),
             )
-            app.open_items([entry.uid for entry in chosen])
+            if chosen:
+                app.open_items([entry.uid for entry in chosen])
+            else:
+                app.notify(app.words.nothing_to_ask)
 
         return practise

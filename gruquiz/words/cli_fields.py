@@ -100,6 +100,7 @@ class CliWords(msgspec.Struct, frozen=True):
     kept_for_exams: str
     file_missing: str
     file_is_folder: str
+    bank_is_folder: str
     file_unreadable: str
     file_too_large: str
     file_not_text: str

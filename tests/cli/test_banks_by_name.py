@@ -53,3 +53,24 @@ def test_a_hidden_convention_is_shown_to_authors_only(gruquiz: Program, tmp_path
     assert "Convention:" not in update
     assert sum("Convention:" in question for question in asked) == 2
     assert "Convention:" in gruquiz("bank", "show", "sample/update", str(path)).stdout
+
+
+def test_a_folder_is_no_bank_to_practise_from(gruquiz: Program, tmp_path: Path) -> None:
+    (tmp_path / "banks").mkdir()
+    done = gruquiz("quiz", "--plain", "--bank", f"{tmp_path}/banks")
+    assert done.returncode == 2
+    assert "is a folder; name one bank file" in done.stderr
+
+
+def test_numbers_that_are_drawn_later_stand_open_in_what_is_found(gruquiz: Program) -> None:
+    found = gruquiz("bank", "search", "parameters", "GRU")
+    assert found.returncode == 0
+    assert "{{" not in found.stdout
+
+
+def test_the_language_is_read_from_settings_with_a_byte_order_mark(
+    gruquiz: Program, home: Path
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_bytes(b'\xef\xbb\xbflang = "ja"\n')
+    assert "まだ" in gruquiz("stats", GRUQUIZ_LANG="", LC_ALL="C").stdout

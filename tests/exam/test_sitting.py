@@ -19,6 +19,7 @@ from gruquiz.study.exam.journal import Journal
 from gruquiz.study.exam.mark import Mark
 from gruquiz.study.store import Store
 from tests.exam.conftest import Clock, answer
+from tests.study.making import answered
 
 
 @pytest.fixture
@@ -270,3 +271,19 @@ def test_the_pace_allows_the_question_in_front_its_share(library: Library, store
     sitting.skip()
     answer(sitting, right=True)
     assert 47_000 < sitting.ahead_ms < 49_000
+
+
+def test_what_was_practised_after_an_exam_was_shown_then(
+    sitting: Sitting, library: Library, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Journal(store).shown()
+    uid = next(iter(shown))
+    later = shown[uid] + 60 * 86_400_000
+    store.record(answered(uid, ts_ms=later))
+    seen: dict[str, int] = {}
+    monkeypatch.setattr(
+        "gruquiz.sitting.make_plan",
+        lambda *_, shown, **more: seen.update(shown) or sitting.exam.plan,
+    )
+    begin(library, store, "mini", "numpy", "ja", seed=4)
+    assert seen[uid] == later

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gruquiz.bank.library import Library, open_library, shipped
+from gruquiz.study import facts
+from gruquiz.study.failures import LockedDatabase
 from gruquiz.study.learner import Learner
 from gruquiz.study.stats import Stats
 from gruquiz.study.store import Store
@@ -117,3 +121,26 @@ def test_a_forecast_is_made_for_what_was_never_answered(store: Store, clock: Clo
 def test_a_library_without_items_has_no_readiness(store: Store, clock: Clock) -> None:
     fill(store, clock, UIDS)
     assert Learner(store).stats(Library([]), clock()).readiness is None
+
+
+def test_a_record_that_cannot_be_read_to_its_end_is_not_counted_twice(
+    store: Store, clock: Clock, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "_PAGE", 3)
+    learner = Learner(store, cache)
+    fill(store, clock, UIDS[:1])
+    learner.stats(LIBRARY, clock())
+    fill(store, clock, UIDS[1:8])
+    read, pages = store._database.read, iter(range(2))
+
+    def read_one_page(query: str, values: Sequence[object] = ()) -> list[Any]:
+        if query == facts._FACTS and next(pages) == 1:
+            raise LockedDatabase(store._database.path)
+        return read(query, values)
+
+    with monkeypatch.context() as context:
+        context.setattr(store._database, "read", read_one_page)
+        with pytest.raises(LockedDatabase):
+            learner.stats(LIBRARY, clock())
+    assert learner.stats(LIBRARY, clock()).attempts == 8
+    assert told(store, clock, cache).attempts == 8

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gruquiz.study.attempt import Attempt
@@ -251,6 +251,7 @@ def test_blank_lines_a_byte_order_mark_and_carriage_returns_do_no_harm(store: St
 
 @settings(deadline=None, max_examples=80)
 @given(st.binary(max_size=60))
+@example(b"0\xc2\x80")
 def test_no_file_is_a_fault_of_the_program(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
@@ -272,3 +273,16 @@ def test_a_file_that_fails_half_way_leaves_nothing(store: Store, tmp_path: Path)
     with pytest.raises(Exception, match=r"JSON|truncated"):
         merge(store, Changing(text([line(), line(op_id="2")])), "log.jsonl")
     assert list(store.attempts()) == []
+
+
+def test_a_tombstone_may_name_its_fields_in_any_order(store: Store) -> None:
+    merged(store, text([line(op_id="1")]))
+    assert merged(store, b'{"ts_ms": 1700000000000, "void": "1"}').undone == 1
+    assert list(store.attempts()) == []
+
+
+def test_a_tombstone_from_beyond_all_time_is_told(store: Store) -> None:
+    with pytest.raises(LogError) as refused:
+        merged(store, b'{"void": "abc", "ts_ms": 9223372036854775808}')
+    (finding,) = refused.value.findings
+    assert finding.line == 1

@@ -226,3 +226,12 @@ def test_a_copy_is_not_replaced_by_one_of_a_broken_file(path: Path) -> None:
     with Store.open(path) as store, pytest.raises(DamagedDatabase):
         store.upkeep.keep_copy(time(), every=0)
     assert copy.read_bytes() == good
+
+
+def test_a_copy_that_cannot_be_put_in_its_place_is_told(path: Path) -> None:
+    blocked = path.with_name(f"{path.name}.bak")
+    with Store.open(path) as store:
+        blocked.mkdir()
+        with pytest.raises(UnwritableDatabase) as told:
+            store.upkeep.keep_copy(time() + COPY_EVERY * 2)
+    assert told.value.path == blocked

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from math import sqrt
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gruquiz.bank.kinds import AnyItem, Code
 from gruquiz.study.attempt import Attempt, local_day
 from gruquiz.study.digest import Outcomes
 from gruquiz.study.document import as_json
@@ -113,8 +115,10 @@ def test_code_that_could_not_run_is_no_first_exposure() -> None:
     assert stats.drills_passed == {"a/1"}
 
 
-def test_a_drill_is_seen_but_says_nothing_of_readiness() -> None:
-    stats = stats_of([answered("a/1", "passed", type="code", mode="drill")])
+@pytest.mark.parametrize("kind", [kind for kind in get_args(AnyItem) if issubclass(kind, Code)])
+def test_a_drill_is_seen_but_says_nothing_of_readiness(kind: type[Code]) -> None:
+    tag = kind.__struct_config__.tag
+    stats = stats_of([answered("a/1", "passed", type=tag, mode="drill")])
     assert (stats.objectives[0].seen, stats.evidence) == (1, 0)
 
 

@@ -280,3 +280,54 @@ async def test_a_clock_set_back_is_told(make_app: MakeApp, tmp_path: Path) -> No
     async with app.run_test() as pilot:
         await settle(pilot)
         assert study_words("en").clock_behind.format(hours=48) in seen(app)
+
+
+def no_room(*_: object, **__: object) -> None:
+    raise FullDisk(Path("progress.db"))
+
+
+async def test_an_undo_that_cannot_be_kept_is_told_and_can_be_made_later(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(bank=only("update"), start="practice")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        with monkeypatch.context() as context:
+            context.setattr(app.store, "undo", no_room)
+            await pilot.press("u")
+            await settle(pilot)
+        assert "The disk is full" in str([n.message for n in app._notifications])
+        assert len(list(app.store.attempts())) == 1
+        await pilot.press("u")
+        await settle(pilot)
+        assert list(app.store.attempts()) == []
+
+
+async def test_code_that_cannot_be_kept_stops_neither_typing_nor_leaving(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(drill="sigmoid")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(app.store, "save_draft", no_room)
+        await pilot.press("x")
+        await pilot.pause(1.5)
+        await settle(pilot)
+        assert "The disk is full" in str([n.message for n in app._notifications])
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
+    assert app.place.exists()
+
+
+@pytest.mark.parametrize("start", ["exam", "practice"])
+async def test_a_second_program_neither_practises_nor_sits_an_exam(
+    make_app: MakeApp, tmp_path: Path, start: str
+) -> None:
+    with Store.open(tmp_path / "progress.db") as other:
+        other.claim()
+        app = make_app(start=start)
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            assert isinstance(app.screen, HomeScreen)

@@ -9,6 +9,7 @@ from gruquiz.drills.sandbox.process import UnprotectedError
 from gruquiz.drills.verdict import Verdict
 from gruquiz.language import Lang
 from gruquiz.text import Text
+from gruquiz.tui.screens.drill import DrillScreen
 from gruquiz.words.programs import unprotected
 from tests.programs import GATED, UID, gated
 from tests.tui.conftest import (
@@ -122,3 +123,18 @@ async def test_a_drill_that_ships_opens_by_id_and_by_uid(make_app: MakeApp, name
     async with app.run_test() as pilot:
         await settle(pilot)
         assert "class GRU" in typed(app)
+
+
+async def test_the_palette_opens_it(make_app: MakeApp) -> None:
+    app = make_app(judge=BankJudge(), bank=BANK)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"mgu")
+        await settle(pilot)
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, DrillScreen)
+        assert app.screen.entry.uid == UID

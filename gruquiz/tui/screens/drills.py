@@ -46,9 +46,7 @@ class DrillsScreen(BaseScreen):
         self.label(self.words.drills, self.words.keys_drills)
         drills = self.query_one("#drills", OptionList)
         chosen = drills.highlighted or 0
-        verdicts: dict[str, set[str]] = {}
-        for attempt in self.gruquiz.store.attempts():
-            verdicts.setdefault(attempt.uid, set()).add(attempt.verdict)
+        verdicts = self.gruquiz.store.drill_verdicts()
         rows = [self._row(entry, verdicts.get(entry.uid, set())) for entry in self.drills]
         drills.set_options([Option(row) for row in _aligned(rows)])
         drills.highlighted = chosen

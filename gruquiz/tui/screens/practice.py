@@ -252,7 +252,8 @@ class PracticeScreen(Trying):
         """Take back the answer that has just been explained, and go on."""
         if self._mark is None or self._practice is None:
             return
-        self._practice.undo()
+        if not self.gruquiz.kept(self._practice.undo):
+            return
         self.action_proceed()
         self.notify(study_words(self.lang).undone, timeout=5)
 
