@@ -28,7 +28,7 @@ from gruquiz.drills.follow.page import (
     value_of,
     walk,
 )
-from gruquiz.drills.follow.slips import ZERO, slips
+from gruquiz.drills.follow.slips import ZERO, copies, slips
 from gruquiz.drills.follow.terms import about, terms_of, weights_of
 from gruquiz.drills.follow.variation import Effect, Variation, merged, superposed
 from gruquiz.written import written
@@ -168,7 +168,11 @@ class Examination:
         wholly = [e for e in slips if e.wholly]
         built = max((e for e in wholly if not e.variation.operand), key=Effect.score, default=None)
         taken = max(wholly, key=Effect.score, default=None)
-        return built or best or taken or max((*known, *slips), key=Effect.score, default=None)
+        if found := built or best or taken:
+            return found
+        # One statement may be wrong in one of its places; several would show in what is right.
+        local = (e for e in (*known, *slips) if e.possible or e.variation.local(self.page))
+        return max(local, key=Effect.score, default=None)
 
     def _effects(self, variations: Iterable[Variation], left: Sequence[str]) -> list[Effect]:
         """The variations that explain something of what is left."""
@@ -186,7 +190,7 @@ class Examination:
                 yield from self._slips_of(position, statement)
 
     def _slips_of(self, position: int, statement: Statement) -> Iterator[Variation]:
-        names = self.marked[0].desks[position].names
+        names, formulas = self.marked[0].desks[position].names, [s.node for s in self.page]
         shapes = {
             name: value.shape
             for name, value in names.items()
@@ -194,7 +198,7 @@ class Examination:
         }
         overwritten = {f"lacks-term-{slug(name)}" for name in statement.assigns}
         final = all(self.reading.points_of(name) for name in statement.assigns)
-        for slip in slips(statement.node, shapes):
+        for slip in (*slips(statement.node, shapes), *copies(statement.node, formulas)):
             if (slip.kind == ZERO and not final) or slip.kind in overwritten:
                 continue  # then a path is missing, and `terms` says which
             page = (*self.page[:position], Statement(slip.text), *self.page[position + 1 :])

@@ -24,6 +24,10 @@ class Variation(msgspec.Struct, frozen=True):
     operand: bool = False
     broad: bool = False
 
+    def local(self, page: Page) -> bool:
+        """Whether this is one statement gone wrong."""
+        return len(self.changes(page) or ()) == 1
+
     def changes(self, page: Page) -> dict[int, Statement] | None:
         """The statements that differ, by position; None if they cannot be told apart one by one."""
         if len(page) != len(self.page):

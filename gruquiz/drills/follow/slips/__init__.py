@@ -7,19 +7,20 @@ or a wrong operand is named in whatever statement it stands.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from gruquiz.drills.follow.slips.arithmetic import complements, factors, powers, terms
-from gruquiz.drills.follow.slips.functions import activations, reductions, transposes
+from gruquiz.drills.follow.slips.copies import copied
+from gruquiz.drills.follow.slips.functions import activations, reductions, sides, transposes
 from gruquiz.drills.follow.slips.operands import ZERO, blocks, operands, whole
 from gruquiz.drills.follow.slips.rewrite import Inside, Rewriting, Shapes
 from gruquiz.text import Text
 
-__all__ = ["ZERO", "Slip", "program_slips", "slips"]
+__all__ = ["ZERO", "Slip", "copies", "program_slips", "slips"]
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 _STRUCTURE: tuple[Rewriting, ...] = (
-    factors, terms, complements, transposes, activations, reductions, blocks, powers
+    factors, terms, complements, transposes, sides, activations, reductions, blocks, powers
 )  # fmt: skip
 
 
@@ -65,6 +66,12 @@ def _derived(statement: ast.stmt, shapes: Shapes) -> Iterator[Slip]:
                     text = ast.unparse(_put(statement, node, new))
                     broad = rewriting in (blocks, whole)
                     yield Slip(kind, said, text, operand=rewriting is operands, broad=broad)
+
+
+def copies(statement: ast.stmt, page: Sequence[ast.stmt]) -> Iterator[Slip]:
+    """The statement with the formula of each other one on the page."""
+    for kind, said, text in copied(statement, page):
+        yield Slip(kind, said, text, operand=True)
 
 
 def program_slips(source: str, method: str) -> Iterator[tuple[str, Slip]]:

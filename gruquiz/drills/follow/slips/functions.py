@@ -42,6 +42,30 @@ def transposes(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewri
         )  # fmt: skip
 
 
+def sides(node: ast.expr, _inside: Inside, _shapes: Shapes) -> Iterator[Rewrite]:
+    """A factor on the wrong side of a matrix product: where the sizes agree, nothing complains."""
+    match node:
+        case ast.BinOp(ast.Attribute(ast.BinOp(a, ast.Mult(), b), "T"), ast.MatMult(), right):
+            for stays, moves in ((a, b), (b, a)):
+                yield _beyond(moves, expr("p.T @ (q * s)", p=stays, q=moves, s=right))
+        case ast.BinOp(ast.BinOp(a, ast.Mult(), b), ast.MatMult(), right):
+            for stays, moves in ((a, b), (b, a)):
+                yield _beyond(moves, expr("q * (p @ s)", p=stays, q=moves, s=right))
+        case ast.BinOp(ast.BinOp(left, ast.MatMult(), right), ast.Mult(), moves):
+            yield _beyond(moves, expr("(p * q) @ s", p=left, q=moves, s=right))
+        case _:
+            return
+
+
+def _beyond(factor: ast.expr, product: ast.expr) -> Rewrite:
+    said = say(
+        "{t} の計算で、{0} を掛ける位置が行列積の反対側になっています。",
+        "In {t}, {0} is multiplied on the other side of the matrix product.",
+        factor,
+    )
+    return f"{slug(factor)}-beyond-the-product", said, product
+
+
 def _other_side(node: ast.BinOp, side: ast.expr) -> ast.expr:
     turned = ast.Attribute(side, "T", ast.Load())
     left, right = (turned, node.right) if side is node.left else (node.left, turned)
