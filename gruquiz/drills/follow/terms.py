@@ -71,26 +71,26 @@ def weights_of(columns: Sequence[Mapping[str, Array]], own: Sequence[Array]) -> 
 
 def about(point: str, weights: Weighted) -> tuple[str, Text] | None:
     """What the weights say; one that is none of 0, -1, 2 is no path that somebody forgot."""
-    told: list[tuple[str, Text]] = []
+    wrong: dict[str, list[str]] = {}
     for term, weight in weights.items():
         if abs(weight - 1) < _EXACT:
             continue
         kind = next((k for k, w in _KINDS.items() if abs(weight - w) < _EXACT), None)
         if kind is None:
             return None
-        said = _SAID[kind]
-        told.append((kind, Text(ja=f"`{term}` {said.ja}", en=f"`{term}` {said.en}")))
-    if not told:
+        wrong.setdefault(kind, []).append(f"`{term}`")
+    if not wrong:
         return None
-    ja, en = "、".join(t.ja for _, t in told), ", ".join(t.en for _, t in told)
-    message = Text(ja=f"{point} の項のうち、{ja}。", en=f"Of the terms of {point}, {en}.")
-    return told[0][0], message
+    ja = "。".join(f"{' と '.join(terms)} {_SAID[kind].ja}" for kind, terms in wrong.items())
+    en = "; ".join(f"{_SAID[kind].en} {' and '.join(terms)}" for kind, terms in wrong.items())
+    message = Text(ja=f"{point} の項のうち、{ja}。", en=f"Of the terms of {point}: {en}.")
+    return next(iter(wrong)), message
 
 
 _EXACT = 1e-5
 _KINDS = {"term-missing": 0.0, "term-sign": -1.0, "term-doubled": 2.0}
 _SAID = {
-    "term-missing": Text(ja="が足されていません", en="is missing"),
-    "term-sign": Text(ja="の符号が逆です", en="has the wrong sign"),
-    "term-doubled": Text(ja="が二重に足されています", en="is added twice"),
+    "term-missing": Text(ja="が足されていません", en="missing"),
+    "term-sign": Text(ja="の符号が逆です", en="with the wrong sign"),
+    "term-doubled": Text(ja="が二重に足されています", en="added twice"),
 }
