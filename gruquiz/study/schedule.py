@@ -13,7 +13,7 @@ NEW_A_DAY = 10
 """New items a day where no day of an exam is set."""
 
 LAST_CALL = 7
-"""Days before the exam over which the last reviews are spread, and which bring nothing new."""
+"""Days before the exam over which the last reviews are spread; new items should be through before them."""
 
 LEECH_LAPSES, LEECH_STABILITY = 4, 14.0
 """Forgotten on so many days, and not yet remembered for as many days: an item that practice alone does not cure."""
