@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from gruquiz.drills.follow.slips.rewrite import slug
@@ -11,23 +12,21 @@ from gruquiz.written import written
 
 
 def copied(statement: ast.stmt, page: Sequence[ast.stmt]) -> Iterator[tuple[str, Text, str]]:
-    """What to call it, how to say it, and the statement: its target with the formula of another name."""
-    target = _target(statement)
+    """What to call it, how to say it, and the statement: its target with the like formula of another name."""
     for other in page:
-        source = _target(other)
-        if target and source and source.id != target.id:
-            assert isinstance(other, ast.Assign)
-            text = f"{target.id} = {written(other.value)}"
-            yield f"copies-{slug(source)}", _said(source.id), text
+        match statement, other:
+            case (
+                ast.Assign([ast.Name(target)], ours),
+                ast.Assign([ast.Name(source) as name], theirs),
+            ) if target != source and _form(ours) == _form(theirs):
+                yield f"copies-{slug(name)}", _said(source), f"{target} = {written(theirs)}"
+            case _:
+                continue
 
 
-def _target(statement: ast.stmt) -> ast.Name | None:
-    """The one name that a statement gives a value to."""
-    match statement:
-        case ast.Assign(targets=[ast.Name() as name]):
-            return name
-        case _:
-            return None
+def _form(formula: ast.expr) -> str:
+    """A formula without its names: only a line of the same form is copied to be changed."""
+    return re.sub(r"[A-Za-z]\w*", "_", ast.unparse(formula))
 
 
 def _said(source: str) -> Text:
