@@ -51,9 +51,9 @@ def _shared(bank: Bank) -> Iterator[Fault]:
             yield from _formula((*place, "equation"), linked.equation, display)
     used = {item.context for item in bank.items}
     cited = {name for item in bank.items for name in item.source}
-    for name in bank.contexts.keys() - used:
+    for name in sorted(bank.contexts.keys() - used):
         yield Fault(("contexts", f"{name}:"), _UNUSED)
-    for name in bank.sources.keys() - cited:
+    for name in sorted(bank.sources.keys() - cited):
         yield Fault(("sources", f"{name}:"), _UNUSED)
 
 
