@@ -45,9 +45,10 @@ def _row(card: Card, lang: Lang) -> Iterator[str]:
     yield render(convention(entry) or "")
     prompts = [common.prompt] if common else []
     yield "\n".join(render(text[lang]) for text in [*prompts, card.question.prompt])
-    equations = (common and common.equation, item.equation)
+    equations = (common.equation if common else None, item.equation)
     yield "\n".join(render(f"${equation}$") for equation in equations if equation)
-    yield "\n".join(filter(None, (common and common.code, item.printed_code)))
+    codes = (common.code if common else None, item.printed_code)
+    yield "\n".join(code for code in codes if code)
     yield render(card.key[lang])
     yield "\n".join(_reasons(card, lang))
     yield render(item.explain[lang]) if item.explain else ""
