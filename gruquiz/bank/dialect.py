@@ -1,8 +1,8 @@
 """The strict YAML dialect of the banks, built from PyYAML's events.
 
 Refused, each with its line and column: tags, anchors, aliases, merge keys, duplicate keys, keys that are
-no strings, control characters, several documents. Plain scalars follow the core schema of YAML 1.2: `no` is a string,
-`1e-3` a number, `12:30` a string.
+no strings, control characters, several documents, integers beyond 64 bits. Plain scalars follow the core
+schema of YAML 1.2: `no` is a string, `1e-3` a number, `12:30` a string.
 """
 
 from __future__ import annotations
@@ -30,11 +30,14 @@ _WORDS = {
 
 
 def scalar(source: str) -> str | int | float | bool | None:
-    """The value of a plain scalar under the core schema."""
+    """The value of a plain scalar under the core schema; raises ValueError for an integer beyond 64 bits."""
     if source in _WORDS:
         return _WORDS[source]
     if _INTEGER.fullmatch(source):
-        return int(source, 0) if source[:2] in ("0o", "0x") else int(source)
+        value = int(source, 0) if source[:2] in ("0o", "0x") else int(source)
+        if not -(1 << 63) <= value < 1 << 63:
+            raise ValueError(source)
+        return value
     return float(source) if _FLOAT.fullmatch(source) else source
 
 
@@ -83,7 +86,7 @@ class Reading:
         if isinstance(event, yaml.ScalarEvent):
             if _CONTROL.search(event.value):
                 return self._refuse(event, _CONTROLS)
-            return event.value if event.style else scalar(event.value)
+            return event.value if event.style else self._plain(event)
         if isinstance(event, yaml.SequenceStartEvent):
             until = self._until(yaml.SequenceEndEvent)
             return [
@@ -91,6 +94,12 @@ class Reading:
                 for index, item in enumerate(until)
             ]
         return self._mapping(place, depth)
+
+    def _plain(self, event: Any) -> Any:
+        try:
+            return scalar(event.value)
+        except ValueError:  # also from `int`, which reads no more than some thousands of digits
+            return self._refuse(event, _BEYOND)
 
     def _mapping(self, place: Place, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -153,6 +162,10 @@ _ANCHOR = Text(ja="アンカー(&…)は使えません", en="anchors (&…) are
 _TAG = Text(ja="タグ(!…)は使えません", en="tags (!…) are not allowed")
 _MERGE = Text(ja="マージキー(<<)は使えません", en="merge keys (<<) are not allowed")
 _KEY = Text(ja="キーは文字列でなければなりません", en="a key must be a string")
+_BEYOND = Text(
+    ja="この整数は大きすぎます(64 ビットの範囲まで)",
+    en="this whole number is beyond the range of 64 bits",
+)
 _DEPTH = Text(ja="入れ子が深すぎます", en="this is nested too deeply")
 _ONE_DOCUMENT = Text(
     ja="1 つのファイルに書ける文書は 1 つです", en="a file holds one document only"

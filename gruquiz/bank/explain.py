@@ -18,7 +18,7 @@ from gruquiz.text import Text
 
 
 class Misfit(msgspec.Struct, frozen=True):
-    """One thing that does not fit; `key` is set where the name itself is wrong, not its value."""
+    """One thing that does not fit; a place that ends in `name:` is the name itself, not its value."""
 
     place: Place
     message: Text

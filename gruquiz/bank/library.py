@@ -125,7 +125,8 @@ class Library:
         """How many items in use each objective has, in the order of the syllabus."""
         counts = Counter(entry.item.objective for entry in self)
         known = [objective for objective in OBJECTIVES if objective in counts]
-        return {objective: counts[objective] for objective in (*known, *(counts.keys() - known))}
+        others = [objective for objective in counts if objective not in OBJECTIVES]
+        return {objective: counts[objective] for objective in (*known, *others)}
 
 
 def shipped() -> list[File]:
@@ -186,22 +187,13 @@ def open_library(
     A fault in one of the learner's `own` banks leaves that bank out instead, and is told in `findings`.
     """
     seen: set[str] = set()
-    needed, told = _load_all(_unseen(files, seen), cache)
-    if told:
+    kept: dict[str, tuple[str, Bank]] = {}
+    if told := _load_into(kept, _unseen(files, seen), cache):
         raise BankError(told)
-    added, told = _load_all(_unseen(own, seen), cache)
-    banks: dict[str, Bank] = {}
-    trusted = []
+    told = _load_into(kept, _unseen(own, seen), cache)
     ours = {str(file) for file in shipped()}
-    for name, bank in (*needed, *added):
-        if bank.id in banks:
-            told.append(_taken(bank))
-        else:
-            banks[bank.id] = bank
-            trusted += [bank.id] if name in ours else []
-    if len(banks) < len(needed):
-        raise BankError(told)
-    return Library(banks.values(), told, trusted, banks.keys() - set(trusted))
+    trusted = [bank.id for name, bank in kept.values() if name in ours]
+    return Library((bank for _, bank in kept.values()), told, trusted, kept.keys() - set(trusted))
 
 
 def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
@@ -213,20 +205,22 @@ def _unseen(files: Iterable[File], seen: set[str]) -> Iterator[File]:
             yield file
 
 
-def _load_all(
-    files: Iterable[File], cache: Path | None
-) -> tuple[list[tuple[str, Bank]], list[Finding]]:
-    """The banks, each with the name of its file, and what is wrong with the others."""
-    banks: list[tuple[str, Bank]] = []
+def _load_into(
+    kept: dict[str, tuple[str, Bank]], files: Iterable[File], cache: Path | None
+) -> list[Finding]:
+    """Add the banks to `kept`, each under its id with the name of its file; what is wrong with the others."""
     findings: list[Finding] = []
     for file in files:
         try:
-            banks.append((str(file), load(file, cache=cache)))
+            bank = load(file, cache=cache)
         except BankError as error:
             findings += error.findings
         except OSError as error:
             findings.append(Finding(str(file), 1, 1, unreadable(error)))
-    return banks, findings
+        else:
+            findings += [_taken(bank)] if bank.id in kept else []
+            kept.setdefault(bank.id, (str(file), bank))
+    return findings
 
 
 def _taken(bank: Bank) -> Finding:

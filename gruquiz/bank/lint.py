@@ -15,10 +15,9 @@ from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.tells import telling_items, telling_options
 from gruquiz.bank.tells_arranged import telling_lines, telling_pairs
 from gruquiz.bank.terms import lint_terms
-from gruquiz.maths import MathsError, display, inline
+from gruquiz.maths import MathsError, display, formulas, inline, prose
 from gruquiz.text import Text
 
-_MATHS = re.compile(r"\$([^$]+)\$")
 _UPDATE = re.compile(r"(?:h|n|\\tilde\{h\})_t\s*=\s*(.+)")
 _GATE_SYMBOL = re.compile(r"(?<![A-Za-z\\])[zr](?![A-Za-z])")
 _BLANK_LETTER = re.compile(r"\([あ-お]\)")
@@ -51,9 +50,9 @@ def _shared(bank: Bank) -> Iterator[Fault]:
             yield from _formula((*place, "equation"), linked.equation, display)
     used = {item.context for item in bank.items}
     cited = {name for item in bank.items for name in item.source}
-    for name in bank.contexts.keys() - used:
+    for name in sorted(bank.contexts.keys() - used):
         yield Fault(("contexts", f"{name}:"), _UNUSED)
-    for name in bank.sources.keys() - cited:
+    for name in sorted(bank.sources.keys() - cited):
         yield Fault(("sources", f"{name}:"), _UNUSED)
 
 
@@ -79,19 +78,19 @@ def _item(bank: Bank, item: Item) -> Iterator[Fault]:
 
 def mentions_gates(item: Item, linked: LinkedSet | None = None) -> bool:
     """Whether z or r occurs as a symbol in what the learner reads or picks."""
-    formulas = [item.equation or "", (linked and linked.equation) or ""]
+    shown = [item.equation or "", (linked and linked.equation) or ""]
     read = [text for _, text in item.texts()] + ([linked.prompt] if linked else [])
     for text in read:
-        formulas += _MATHS.findall(text.ja) + _MATHS.findall(text.en)
+        shown += formulas(text.ja) + formulas(text.en)
     if isinstance(item, Order):
-        formulas += [line.code or "" for line in item.lines]
+        shown += [line.code or "" for line in item.lines]
     symbols: set[str] = set()
     for _, source, own in item.expressions():
         try:
             symbols |= names(source) - own
         except ExpressionError:
             continue
-    return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in formulas)
+    return bool(symbols & {"z", "r"}) or any(_GATE_SYMBOL.search(f) for f in shown)
 
 
 def prints_update(item: Item, linked: LinkedSet | None = None) -> bool:
@@ -100,7 +99,7 @@ def prints_update(item: Item, linked: LinkedSet | None = None) -> bool:
     return all(
         any(
             _GATE_SYMBOL.search(stated[1])
-            for formula in (*shown, *_MATHS.findall(words))
+            for formula in (*shown, *formulas(words))
             if (stated := _UPDATE.search(formula))
         )
         for words in (item.prompt.ja, item.prompt.en)
@@ -111,18 +110,17 @@ def _text(place: Place, text: Text) -> Iterator[Fault]:
     for lang, words in (("ja", text.ja), ("en", text.en)):
         if not words.strip():
             yield Fault((*place, lang), _EMPTY)
-        if words.count("$") % 2:
+        if "$" in prose(words):
             yield Fault((*place, lang), _OPEN_DOLLAR)
-        for latex in _MATHS.findall(words):
+        for latex in formulas(words):
             yield from _formula((*place, lang), latex, inline)
     yield from lint_terms(place, text)
     if _STRAY_SPACE.search(text.ja):
         yield Fault((*place, "ja"), _SPACE)
     if _KANA_OR_KANJI.search(_BLANK_LETTER.sub("", text.en)):
         yield Fault((*place, "en"), _JAPANESE_IN_ENGLISH)
-    if len(re.findall(r"[A-Za-z]{3,}", _MATHS.sub("", text.ja))) > 6 and not _KANA_OR_KANJI.search(
-        text.ja
-    ):
+    english = re.findall(r"[A-Za-z]{3,}", prose(text.ja))
+    if len(english) > 6 and not _KANA_OR_KANJI.search(text.ja):
         yield Fault((*place, "ja"), _NO_JAPANESE)
 
 

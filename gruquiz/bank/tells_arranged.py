@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from gruquiz.bank.items import Fault, Item
 from gruquiz.bank.kinds import Match, Order
+from gruquiz.maths import prose
 from gruquiz.text import Lang, Text
 
 _LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -20,7 +21,6 @@ _WORDS: Mapping[Lang, re.Pattern[str]] = {
     "ja": re.compile(r"[ァ-ヺー]{2,}|[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}\d*"),
     "en": re.compile(r"[A-Za-z]{4,}|[A-Z]{2,}"),
 }
-_MATHS = re.compile(r"\$[^$]+\$|`[^`]+`")
 
 
 def telling_lines(item: Item) -> Iterator[Fault]:
@@ -46,7 +46,7 @@ def telling_pairs(item: Item) -> Iterator[Fault]:
 
 
 def _words(text: str, lang: Lang) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORDS[lang].findall(_MATHS.sub("", text)))
+    return frozenset(word.lower() for word in _WORDS[lang].findall(prose(text)))
 
 
 def _says_place(word: str) -> Text:

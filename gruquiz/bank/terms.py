@@ -10,10 +10,10 @@ from importlib.resources import files
 import msgspec
 
 from gruquiz.bank.items import Fault, Place, Record
+from gruquiz.maths import prose
 from gruquiz.text import Lang, Text
 
 _LANGS: tuple[Lang, ...] = ("ja", "en")
-_NOT_PROSE = re.compile(r"`[^`]*`|\$[^$]*\$")
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -57,16 +57,16 @@ def glossary() -> Glossary:
 
 def lint_terms(place: Place, text: Text) -> Iterator[Fault]:
     """Refused spellings in `text`; where something is asked, also terms that only one language has."""
-    prose: dict[Lang, str] = {lang: _NOT_PROSE.sub(" ", text[lang]) for lang in _LANGS}
+    words: dict[Lang, str] = {lang: prose(text[lang]) for lang in _LANGS}
     for term in glossary().terms:
         for lang in _LANGS:
             for spelling in term.refused(lang):
-                if _says(prose[lang], spelling, lang):
+                if _says(words[lang], spelling, lang):
                     yield Fault((*place, lang), _refused(spelling, term.name(lang)))
         if not term.paired or not _asks(place):
             continue
         for lang, other in (_LANGS, _LANGS[::-1]):
-            named = _says(prose[lang], term.name(lang), lang)
+            named = _says(words[lang], term.name(lang), lang)
             if named and not any(_says(text[other], word, other) for word in term.known(other)):
                 yield Fault((*place, other), _without(term.name(lang), term.name(other)))
 

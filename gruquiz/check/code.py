@@ -28,7 +28,7 @@ SEED = 2015
 
 
 class CodeBench:
-    """Runs code of banks, in one process for each source. Where protection is `demanded`, only with all of it."""
+    """Runs code of banks, each run in a process of its own. Where protection is `demanded`, only with all of it."""
 
     def __init__(self, *, demanded: bool = False) -> None:
         self._runner = Runner(Limits(wall=3.0, demanded=demanded))

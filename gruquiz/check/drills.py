@@ -76,14 +76,15 @@ class Bench:
     """Judges that work side by side; close it when done."""
 
     def __init__(self, jobs: int | None = None) -> None:
-        self._stack = ExitStack()
         self._idle = SimpleQueue[Judge]()
         count = jobs or os.cpu_count() or 1
-        for _ in range(count):
-            judge = self._stack.enter_context(Judge())
-            judge.warm()
-            self._idle.put(judge)
-        self._pool = self._stack.enter_context(ThreadPoolExecutor(count))
+        with ExitStack() as opened:
+            for _ in range(count):
+                judge = opened.enter_context(Judge())
+                judge.warm()
+                self._idle.put(judge)
+            self._pool = opened.enter_context(ThreadPoolExecutor(count))
+            self._stack = opened.pop_all()
 
     def __enter__(self) -> Bench:
         return self

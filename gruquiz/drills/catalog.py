@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 class Drill(msgspec.Struct, frozen=True):
     """One drill. `defines` must be in the submission, `blanks` is what the learner writes.
 
-    `checks` are the names that a verdict reports, in their order. `given` are values of the part that
-    stands in the starter: where the learner has changed that part, the drill is judged on its probes.
-    `optional` checks are passed over where the submission lacks what they call. `blocks` are the names of the column blocks of the weights. `stand_ins` are values of the probes that may speak for a check instead of its own.
+    `checks` are the names that a verdict reports, in their order; those that are `optional` are passed over
+    where the submission lacks what they call. `given` are values of the part that stands in the starter:
+    where the learner has spoiled that part, the rest is judged by the exercises that are set apart. Of those
+    are the `stand_ins`: values that may speak for a check whose own are wrong.
+    `blocks` are the names of the column blocks of the weights, a letter each.
     """
 
     id: str

@@ -13,7 +13,7 @@ Outcome = Literal["passed", "wrong", "error", "timeout", "memory", "crashed", "r
 
 
 class Check(msgspec.Struct, frozen=True):
-    """One tensor, or one property, that the drill asks for; `passed` is None if it was not reached."""
+    """One tensor, or one property, that the drill asks for; what was not reached has not passed."""
 
     name: str
     passed: bool

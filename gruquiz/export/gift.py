@@ -20,7 +20,7 @@ from gruquiz.bank.items import (
 )
 from gruquiz.bank.kinds.arranged import joined
 from gruquiz.bank.kinds.match import Match
-from gruquiz.bank.kinds.numeric import read_number
+from gruquiz.bank.kinds.numeric import Numeric
 from gruquiz.export.cards import Answer, Card
 from gruquiz.export.markup import Tongues, block, convention, html, in_tongues, unicode_maths
 from gruquiz.text import Text
@@ -87,7 +87,8 @@ def _answers(card: Card, tongues: Tongues) -> Iterator[str]:
             yield from _several_of(card, tongues)
         case TypeNumber(decimals):
             margin = f"{10.0**-decimals:.{decimals}f}" if decimals else "0"
-            yield f"#{read_number(card.key.en):.{decimals}f}:{margin}"
+            assert isinstance(card.entry.item, Numeric)
+            yield f"#{card.entry.item.answer(card.question.values):.{decimals}f}:{margin}"
         case TypeText():
             yield from _words(card, tongues) if card.accepted else _one_of(card, tongues)
         case MatchPairs():

@@ -72,7 +72,7 @@ def convention(entry: Entry) -> str | None:
     if stated is None:
         return None
     letters = f"z: {stated.z}, reset: {stated.reset}"
-    if entry.item.equation:
+    if entry.prints_equation:
         return letters
     return f"{letters}  ${stated.update_equation}$  ${stated.candidate_equation}$"
 

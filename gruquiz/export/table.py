@@ -40,13 +40,15 @@ def harmless(cell: str) -> str:
 
 
 def _row(card: Card, lang: Lang) -> Iterator[str]:
-    entry, item = card.entry, card.entry.item
+    entry, item, common = card.entry, card.entry.item, card.entry.linked_set
     yield from (entry.uid, str(item.rev), lang, item.objective, item.kind, str(item.difficulty))
     yield render(convention(entry) or "")
-    ground = [entry.linked_set.prompt] if entry.linked_set else []
-    yield "\n".join(render(text[lang]) for text in [*ground, card.question.prompt])
-    yield render(f"${item.equation}$") if item.equation else ""
-    yield item.printed_code or ""
+    prompts = [common.prompt] if common else []
+    yield "\n".join(render(text[lang]) for text in [*prompts, card.question.prompt])
+    equations = (common.equation if common else None, item.equation)
+    yield "\n".join(render(f"${equation}$") for equation in equations if equation)
+    codes = (common.code if common else None, item.printed_code)
+    yield "\n".join(code for code in codes if code)
     yield render(card.key[lang])
     yield "\n".join(_reasons(card, lang))
     yield render(item.explain[lang]) if item.explain else ""

@@ -18,7 +18,7 @@ from gruquiz.maths.boxes import stacked
 from gruquiz.maths.layout import clauses, join, lay
 from gruquiz.maths.parse import MathsError, Parser
 
-__all__ = ["MathsError", "Span", "display", "inline", "render", "spans"]
+__all__ = ["MathsError", "Span", "display", "formulas", "inline", "prose", "render", "spans"]
 
 _SPAN = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
@@ -48,6 +48,16 @@ def spans(text: str) -> Iterator[Span]:
             yield Span("code", found["code"]) if found["ticks"] else Span("maths", found["maths"])
     if last < len(text):
         yield Span("text", text[last:])
+
+
+def formulas(text: str) -> list[str]:
+    """The LaTeX of each `$…$` in `text`."""
+    return [span.source for span in spans(text) if span.kind == "maths"]
+
+
+def prose(text: str) -> str:
+    r"""`text` with a space for each formula, code span and `\$`; a `$` that is left in it opens nothing."""
+    return _SPAN.sub(" ", text)
 
 
 def inline(latex: str) -> str:

@@ -19,7 +19,7 @@ class LSTM:
     f = sigmoid(x Wxf + h_prev Whf + c_prev * pf + bf)    forget gate
     g =    tanh(x Wxg + h_prev Whg               + bg)    new content
     i = sigmoid(x Wxi + h_prev Whi + c_prev * pi + bi)    input gate
-    c_next = f * c_prev + g * i
+    c_next = f * c_prev + i * g
     o = sigmoid(x Wxo + h_prev Who + c_next * po + bo)    output gate
     h_next = o * tanh(c_next)
 
@@ -57,7 +57,7 @@ class LSTM:
         f = sigmoid(x @ Wxf + h_prev @ Whf + c_prev * pf + bf)
         g = np.tanh(x @ Wxg + h_prev @ Whg + bg)
         i = sigmoid(x @ Wxi + h_prev @ Whi + c_prev * pi + bi)
-        c_next = f * c_prev + g * i
+        c_next = f * c_prev + i * g
         o = sigmoid(x @ Wxo + h_prev @ Who + c_next * po + bo)
         h_next = o * np.tanh(c_next)
 

@@ -164,6 +164,8 @@ def test_a_key_written_differently_is_right(typed: str) -> None:
         ("gru-candidate", "x @ Wxh + z @ Wxh", "cannot be computed"),
         ("gru-candidate", "x", "is (N, D), but (N, H)"),
         ("gru-update", "z", "shape is right"),
+        ("rnn-step", "hstack(x, x, x)", "shape of this is not the one"),
+        ("rnn-step", "sum(x)", "is (a number), but (N, H)"),
         ("gru-update", "H", "not among the symbols"),
     ],
 )
@@ -173,6 +175,11 @@ def test_the_slip_that_is_nearest_is_told(name: str, typed: str, said: str) -> N
     except UnreadableError as error:
         told = error.message.en
     assert said in told
+
+
+def test_a_shape_is_told_in_the_words_of_each_language() -> None:
+    told = mark("rnn-step", "sum(x)").remarks[0].why.ja
+    assert told == "この式の形状は (数) ですが、求める値の形状は (N, H) です。"
 
 
 def test_the_symbols_and_their_shapes_are_shown() -> None:

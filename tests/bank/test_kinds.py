@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gruquiz.bank.items import PickOne, TypeNumber, UnreadableError
 from gruquiz.bank.kinds import Choice, Multi, Numeric, TrueFalse
 from gruquiz.bank.kinds.numeric import read_number
 from gruquiz.bank.load import parse
+from gruquiz.text import Text
 from tests.bank.conftest import BANK
 
 SAMPLE = parse(BANK.encode(), "b.yaml")
@@ -79,6 +83,51 @@ def test_a_near_miss_is_named() -> None:
     mark = question.mark(f"{3 * H * (D + H):.0f}")
     assert mark.remarks[0].why.en == "The bias is missing."
     assert mark.remarks[-1].why.en == f"It is {mark.key.en}."
+
+
+def numeric(compute: str, unit: Text | None = None, **params: list[float]) -> Numeric:
+    """An item that shows its param `a` and rounds to two places."""
+    assert isinstance(NUMERIC, Numeric)
+    return replace(
+        NUMERIC,
+        params=params,
+        compute=compute,
+        unit=unit,
+        decimals=2,
+        near_misses=[],
+        prompt=Text(ja="a = {{a}}", en="a = {{a}}"),
+        why=Text(ja="{{a}} から求めます。", en="From {{a}}."),
+    )
+
+
+def test_the_answer_is_shown_alike_in_practice_and_among_options() -> None:
+    item = numeric("a", unit=Text(ja="個", en="units"), a=[-0.001])
+    question = item.put("u", 0)
+    assert question.mark("0").verdict == "right"
+    assert question.mark("1").key == item.offers(question.values)[0].shown
+    assert question.mark("1").key == Text(ja="0.00 個", en="0.00 units")
+    assert question.mark("0.00 個").verdict == question.mark("0units ").verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1048576.0, "1048576"), (0.123456789, "0.123456789"), (0.1, "0.1"), (-0.0, "0"), (7.0, "7")],
+)
+def test_a_param_is_shown_with_every_digit(value: float, shown: str) -> None:
+    item = numeric("a", a=[value])
+    assert item.put("u", 0).prompt.en == f"a = {shown}"
+    assert item.offers({"a": value})[0].why.en == f"From {shown}."
+
+
+def test_a_sample_of_very_many_variants_varies_every_param() -> None:
+    item = numeric("a + b + c", **{name: [float(n) for n in range(30)] for name in "abc"})
+    variants = list(item.variants())
+    assert variants == list(item.variants())
+    assert len(variants) == 2000
+    for name in "abc":
+        counts = Counter(values[name] for values in variants)
+        assert len(counts) == 30
+        assert max(counts.values()) < 2 * 2000 / 30
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gruquiz.bank.dialect import Reading, scalar
 from gruquiz.bank.findings import BankError
-from gruquiz.bank.library import found_in, open_library, shipped
+from gruquiz.bank.library import Library, found_in, open_library, shipped
+from gruquiz.bank.lint import lint
 from gruquiz.bank.load import content_hash, load, parse
 from tests.bank.conftest import BANK
 
@@ -46,6 +48,10 @@ def findings(source: str) -> list[str]:
         ("{ja: \"見本\"", "{ja: @見本", "cannot be read as YAML"),
         ("answer: true", "answer: yes", "true or false is expected here, but this is a string"),
         ("D={{D}}、H={{H}} の GRU", "{{T}} の GRU", "{{T}} is not among `params`"),
+        ("version: 1", f"version: {1 << 63}", "b.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: {-(1 << 63) - 1}", "b.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: {'9' * 5000}", "b.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: 0x{'f' * 20}", "b.yaml:3:10: this whole number is beyond"),
         ("difficulty: 1", "difficulty: 9", "9 is not possible here"),
     ],
 )  # fmt: skip
@@ -139,6 +145,41 @@ def test_two_files_with_one_bank_id_are_refused(bank_file: Path, tmp_path: Path)
     other.write_text(BANK, encoding="utf-8")
     with pytest.raises(BankError, match="sample"):
         open_library([bank_file, other])
+
+
+def test_banks_of_the_learners_own_hide_no_clash_of_the_others(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    other, own = tmp_path / "other.yaml", tmp_path / "own.yaml"
+    other.write_text(BANK, encoding="utf-8")
+    own.write_text(BANK.replace("id: sample", "id: own"), encoding="utf-8")
+    with pytest.raises(BankError, match="two files have the bank id sample"):
+        open_library([bank_file, other], [own])
+
+
+def test_the_largest_number_a_bank_may_hold_is_kept_in_the_cache(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    largest = BANK.replace("version: 1", f"version: {(1 << 63) - 1}")
+    bank_file.write_text(largest, encoding="utf-8")
+    first = load(bank_file, cache=tmp_path / "cache")
+    assert load(bank_file, cache=tmp_path / "cache").version == first.version == (1 << 63) - 1
+
+
+def test_objectives_of_no_syllabus_come_after_the_others_as_they_are_met() -> None:
+    bank = parse(BANK.encode(), "b.yaml")
+    named = ["own-5", "E6", "own-2", "own-4", "E2", "own-1", "own-3"]
+    items = [replace(bank.items[0], id=name.lower(), objective=name) for name in named]
+    listed = list(Library([replace(bank, items=items)]).objectives())
+    assert listed == ["E2", "E6", "own-5", "own-2", "own-4", "own-1", "own-3"]
+
+
+def test_what_nobody_uses_is_told_in_the_same_order_every_time() -> None:
+    names = "fabced"
+    unused = "".join(f'  {name}: {{title: "A", ref: "B"}}\n' for name in names)
+    bank = parse(BANK.replace("contexts:\n", f"{unused}contexts:\n").encode(), "b.yaml")
+    told = [fault.place[1] for fault in lint(bank) if fault.place[0] == "sources"]
+    assert told == [f"{name}:" for name in sorted(names)]
 
 
 def test_a_missing_bank_is_named(tmp_path: Path) -> None:

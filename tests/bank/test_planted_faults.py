@@ -134,6 +134,7 @@ LINT = [
     Plant("cue-by-position", "items:\n", "items:\n" + "".join(SAME_PLACE), "stands at place 3", at="- id: more-0"),
     Plant("near-duplicate-stem", "  - id: count\n", TWIN + "  - id: count\n", "nearly that of sample/bound"),
     Plant("formula-that-does-not-render", "equation: 'h_t = a_t", "equation: ▸'h_t = \\nosuch a_t", "no rendering"),
+    Plant("empty-dollars", '"z is less than 1."', '▸"$$z is less than 1."', "$ is not closed"),
     Plant("open-dollar", '"z is less than 1."', '▸"$z is less than 1."', "$ is not closed"),
     Plant("empty-text", 'en: "Yes."', 'en: ▸" "', "empty"),
     Plant("japanese-in-english", 'en: "Yes."', 'en: ▸"Yes はい."', "Japanese in the English"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gruquiz.bank.items import PickOne, PickSeveral, TypeNumber
 from gruquiz.bank.library import Library
 from gruquiz.export.cards import Card, card, exported_entries
+from gruquiz.export.markup import convention
 
 
 def test_everything_but_drills_and_what_an_exam_keeps_is_exported(library: Library) -> None:
@@ -19,6 +20,14 @@ def test_a_bank_and_an_objective_narrow_it(library: Library) -> None:
     assert only
     assert {entry.bank.id for entry in only} == {"gru"}
     assert {entry.item.objective[0] for entry in only} == {"E"}
+
+
+def test_no_equation_is_told_beside_one_that_the_item_or_its_set_prints(library: Library) -> None:
+    stated = [entry for entry in library if entry.stated_convention]
+    of_sets = {entry.uid for entry in stated if entry.prints_equation and not entry.item.equation}
+    assert of_sets
+    told = {entry.uid for entry in stated if "$" in (convention(entry) or "")}
+    assert told == {entry.uid for entry in stated if not entry.prints_equation}
 
 
 def test_the_keys_of_a_card_are_what_is_marked_right(cards: list[Card]) -> None:

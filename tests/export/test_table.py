@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gruquiz.export.cards import Card
 from gruquiz.export.table import COLUMNS, harmless, table
+from gruquiz.maths import render
 from tests.export.conftest import hostile_card
 
 
@@ -29,6 +30,23 @@ def test_every_item_is_a_row_in_each_language(cards: list[Card]) -> None:
         assert row["prompt"]
         assert row["key"]
         assert row["reasons"]
+
+
+def test_a_row_says_all_that_its_linked_set_says(cards: list[Card]) -> None:
+    shown = {row["uid"]: row for row in rows(table(cards, ("ja",)))}
+    of_sets = [card.entry for card in cards if card.entry.linked_set]
+    equations, codes = set(), set()
+    for entry in of_sets:
+        row, common = shown[entry.uid], entry.linked_set
+        assert common is not None
+        if common.equation:
+            equations.add(entry.uid)
+            assert render(f"${common.equation}$") in row["equation"]
+        if common.code:
+            codes.add(entry.uid)
+            assert common.code in row["code"]
+    assert equations
+    assert codes
 
 
 def test_excel_gets_its_mark_and_nobody_else(cards: list[Card]) -> None:

@@ -187,20 +187,25 @@ def _same(source: str, other: str, worlds: Sequence[World]) -> bool:
 def _shape(source: str, world: World) -> tuple[int, ...] | None:
     """The shape of the value; None where it cannot be computed."""
     value = _value(source, world)
-    return None if value is None else tuple(getattr(value, "shape", ()))
+    return None if value is None else _shape_of(value)
+
+
+def _shape_of(value: Any) -> tuple[int, ...]:
+    return tuple(getattr(value, "shape", ()))
 
 
 def _unlike(source: str, world: World) -> Text:
     """Shapes first: they are said where they differ, else the numbers do."""
-    shape, wanted = _shape(source, world), tuple(getattr(world.reference(), "shape", ()))
+    shape, wanted = _shape(source, world), _shape_of(world.reference())
     if shape is None:
         return _NOT_COMPUTED
-    sizes = {_value(letter, world): letter for letter in "HDN"}
-    if shape == wanted or not set(shape + wanted) <= sizes.keys():
+    if shape == wanted:
         return _OTHER_VALUES
-    given, needed = ("".join(sizes[size] for size in sizes_) for sizes_ in (shape, wanted))
-    slots = {"given": _shown_shape(given).en, "wanted": _shown_shape(needed).en}
-    return _OTHER_SHAPE.fill(slots)
+    letters = {_value(letter, world): letter for letter in "THDN"}  # the last of those alike
+    if not set(shape + wanted) <= letters.keys():
+        return _NAMELESS_SHAPE
+    given, needed = ("".join(letters[size] for size in sizes) for sizes in (shape, wanted))
+    return _other_shape(_shown_shape(given), _shown_shape(needed))
 
 
 def _hint(symbols: dict[str, str]) -> Text:
@@ -239,6 +244,13 @@ def _no_alias(spelling: str) -> Text:
     )
 
 
+def _other_shape(given: Text, wanted: Text) -> Text:
+    return Text(
+        ja=f"この式の形状は {given.ja} ですが、求める値の形状は {wanted.ja} です。",
+        en=f"The shape of this is {given.en}, but {wanted.en} is asked for.",
+    )
+
+
 _NO_VALUE = Text(
     ja="verify には場面と値(gru_step.h_next など)が必要です",
     en="`verify` names a scenario and a value, as in gru_step.h_next",
@@ -259,7 +271,7 @@ _OTHER_VALUES = Text(
     ja="形状は合っていますが、値が正解と一致しません。",
     en="The shape is right, but the values are not those of the right formula.",
 )
-_OTHER_SHAPE = Text(
-    ja="この式の形状は {{given}} ですが、求める値の形状は {{wanted}} です。",
-    en="The shape of this is {{given}}, but {{wanted}} is asked for.",
+_NAMELESS_SHAPE = Text(
+    ja="この式の形状は、求める値の形状と一致しません。",
+    en="The shape of this is not the one that is asked for.",
 )

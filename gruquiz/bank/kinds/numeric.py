@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import re
 import unicodedata
@@ -76,11 +77,11 @@ class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric")
         return next((values for values in variants if closes(self.offers(values))), None)
 
     def offers(self, values: Mapping[str, float]) -> list[Option]:
-        slots = _shown(values) | {"answer": self._printed(self.compute, values)}
+        slots = _shown(values) | {"answer": self.print(evaluate(self.compute, values))}
         said = [(self.compute, self.why), *((miss.compute, miss.why) for miss in self.near_misses)]
         return [
             Option(
-                text=self._with_unit(self._printed(compute, values)),
+                text=self._with_unit(self.print(evaluate(compute, values))),
                 why=why.fill(slots),
                 key=not number,
             )
@@ -90,10 +91,11 @@ class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric")
     def mark(self, question: Question, response: Response) -> Mark:
         if isinstance(question.ask, PickOne):
             return self.mark_closed(question, response)
-        answer = self.rounded(evaluate(self.compute, question.values))
-        given = read_number(str(response))
+        answer = self.answer(question.values)
+        given = read_number(self._without_unit(str(response)))
         right = abs(given - answer) <= self.tolerance
-        slots = _shown(question.values) | {"answer": self.print(answer)}
+        printed = self.print(answer)
+        slots = _shown(question.values) | {"answer": printed}
         said = [Remark(why=self.why.fill(slots), key=True, picked=right)]
         if not right:
             typed = str(response).strip()
@@ -102,8 +104,7 @@ class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric")
                 _NOT_IT,
             )
             said.insert(0, Remark(why=why, shown=Text(ja=typed, en=typed), picked=True))
-        printed = self.print(answer)
-        return Mark(float(right), Text(ja=printed, en=printed), tuple(said))
+        return Mark(float(right), self._with_unit(printed), tuple(said))
 
     def _gives(self, miss: NearMiss, given: float, question: Question) -> bool:
         """Whether this mistake leads to the number that was given."""
@@ -115,28 +116,38 @@ class Numeric(Typed, frozen=True, kw_only=True, tag_field="type", tag="numeric")
         """A whole number must be exact; a rounded one may be off by one in its last place."""
         return 1e-9 if self.decimals == 0 else 1.001 * 10.0**-self.decimals
 
+    def answer(self, values: Mapping[str, float]) -> float:
+        """The number that is right."""
+        return self.rounded(evaluate(self.compute, values))
+
     def rounded(self, value: float) -> float:
-        return round(float(value), self.decimals)
+        return round(float(value), self.decimals) + 0.0  # never -0.0
 
     def print(self, value: float) -> str:
-        """The value as it is shown: `98,304` or `0.730`."""
-        return f"{value:,.{self.decimals}f}"
-
-    def _printed(self, compute: str, values: Mapping[str, float]) -> str:
-        return self.print(self.rounded(evaluate(compute, values)) + 0.0)  # never "-0.00"
+        """The value as it is shown: `98,304` or `0.730`, never `-0.00`."""
+        return f"{self.rounded(value):,.{self.decimals}f}"
 
     def _with_unit(self, printed: str) -> Text:
         if self.unit is None:
             return Text(ja=printed, en=printed)
         return Text(ja=f"{printed} {self.unit.ja}", en=f"{printed} {self.unit.en}")
 
+    def _without_unit(self, typed: str) -> str:
+        """The number as it was typed: what the key shows behind it may be typed too."""
+        for unit in (self.unit.ja, self.unit.en) if self.unit else ():
+            typed = typed.rstrip().removesuffix(unit)
+        return typed
+
     def _drawn(self, draw: random.Random) -> dict[str, float]:
         return {name: draw.choice(choices) for name, choices in self.params.items()}
 
     def variants(self) -> Iterator[dict[str, float]]:
-        """Every combination of the params, or a fixed sample where there are very many."""
-        grid = itertools.product(*self.params.values())
-        for values in itertools.islice(grid, MOST_VARIANTS):
+        """Every combination of the params; where there are very many, always the same draws of them."""
+        if math.prod(map(len, self.params.values())) > MOST_VARIANTS:
+            draw = random.Random(0)
+            yield from (self._drawn(draw) for _ in range(MOST_VARIANTS))
+            return
+        for values in itertools.product(*self.params.values()):
             yield dict(zip(self.params, values, strict=True))
 
     def prove(self, bench: Bench) -> Proof:
@@ -197,7 +208,8 @@ def read_number(typed: str) -> float:
 
 
 def _shown(values: Mapping[str, float]) -> dict[str, str]:
-    return {name: f"{value:g}" for name, value in values.items()}
+    """Every digit that the bank gives, and no comma: a param may stand in code."""
+    return {name: f"{value + 0.0:.15g}" for name, value in values.items()}
 
 
 _NOT_A_NUMBER = Text(

@@ -1,8 +1,9 @@
-"""Where jobs are run: one after the other, each in a process of its own."""
+"""Where jobs are run, each in a process of its own."""
 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 from gruquiz.drills.sandbox.process import Process, SandboxError, System, UnprotectedError
 from gruquiz.drills.sandbox.report import Report
@@ -11,7 +12,7 @@ from gruquiz.drills.sandbox.systems import here
 
 
 class Runner:
-    """Runs jobs, one at a time; once warmed, keeps a fresh process waiting for the next one.
+    """Runs jobs, also for several threads; once warmed, keeps a fresh process waiting for the next one.
 
     On Linux that process is forked from a server. Elsewhere forking with NumPy loaded is not safe, and the
     next process is started from nothing while the learner reads. `system` is the one at hand unless told.
@@ -20,20 +21,21 @@ class Runner:
     def __init__(self, limits: Limits | None = None, system: System | None = None) -> None:
         self.limits = limits or Limits()
         self._system = system or here()
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # held by whoever looks at what follows or changes it
         self._spare: Process | None = None
         self._warm = False
+        self._closed = False
 
     def warm(self) -> None:
         """Have a process with NumPy loaded ready from now on, a new one after each run."""
-        self._warm = True
-        self.prepare()
+        with self._lock:
+            self._warm = not self._closed
+            self._have_spare()
 
     def prepare(self) -> None:
         """Start the process of the next run ahead of it."""
         with self._lock:
-            if self._spare is None:
-                self._spare = self._new()
+            self._have_spare()
 
     @property
     def warmed(self) -> bool:
@@ -58,8 +60,7 @@ class Runner:
             # It was killed from outside while it waited, and has not begun: another one is tried once.
             return self._watched(self._take(), job, cancel, limits)
         finally:
-            if self._warm:
-                self.prepare()
+            self._replace_spare()
 
     def _watched(
         self, process: Process, job: Job, cancel: threading.Event, limits: Limits
@@ -73,9 +74,9 @@ class Runner:
             process.close()
 
     def close(self) -> None:
-        """End the process that is kept ready, and what stands behind it."""
+        """End the process that is kept ready, and what stands behind it; none is kept ready any more."""
         with self._lock:
-            self._warm = False
+            self._warm, self._closed = False, True
             if self._spare is not None:
                 self._spare.close()
             self._system.close()
@@ -89,6 +90,17 @@ class Runner:
             if spare is not None:
                 spare.close()
             return self._new()
+
+    def _replace_spare(self) -> None:
+        """After a run; where no process can be started, the next run tries again and says why."""
+        with self._lock, suppress(SandboxError):
+            if self._warm:
+                self._have_spare()
+
+    def _have_spare(self) -> None:
+        """Nobody would end a process that is made once this is closed."""
+        if self._spare is None and not self._closed:
+            self._spare = self._new()
 
     def _new(self) -> Process:
         make = self._system.ahead if self._warm else self._system.start

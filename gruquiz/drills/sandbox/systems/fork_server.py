@@ -26,14 +26,16 @@ class ForkServer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._unanswered: deque[Forked] = deque()
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._said, output = os.pipe()
-        os.set_blocking(self._said, False)
-        try:
+        with contextlib.ExitStack() as lent, contextlib.ExitStack() as kept:
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            kept.callback(self._control.close)
+            lent.callback(theirs.close)
+            self._said, output = os.pipe()
+            kept.callback(os.close, self._said)
+            lent.callback(os.close, output)
+            os.set_blocking(self._said, False)
             self._popen = start(("serve", "linux"), (theirs.fileno(),), new_mark(), output)
-        finally:
-            theirs.close()
-            os.close(output)
+            kept.pop_all()  # it has started: they are closed with it
 
     @property
     def alive(self) -> bool:
