@@ -9,17 +9,27 @@ _PRODUCTS = (ast.Mult, ast.MatMult)
 
 
 def written(node: ast.AST) -> str:
-    """Like `ast.unparse`, but `(r * h_prev) @ Wh` keeps its parentheses.
+    """Like `ast.unparse`, but `(r * h_prev) @ Wh` keeps its parentheses, and `sum(g for g in grads)` gets no more.
 
     `*` and `@` bind alike, so Python needs none there; who reads a formula does.
     """
     text = ast.unparse(node)
-    mixed = "*" in text and "@" in text
-    return ast.unparse(_Parted().visit(copy.deepcopy(node))) if mixed else text
+    plain = "((" not in text and not ("*" in text and "@" in text)
+    return text if plain else ast.unparse(_Parted().visit(copy.deepcopy(node)))
 
 
 class _Parted(ast.NodeTransformer):
-    """Puts what is on the left of a product into parentheses, where that is a product of the other kind."""
+    """Puts what is on the left of a product into parentheses, where that is a product of the other kind.
+
+    What shall be written as it is stands in the place of a name.
+    """
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        self.generic_visit(node)
+        alone = len(node.args) == 1 and not node.keywords
+        if alone and isinstance(node.args[0], ast.GeneratorExp):
+            node.args = [ast.Name(ast.unparse(node.args[0])[1:-1])]
+        return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
         self.generic_visit(node)
@@ -30,5 +40,5 @@ class _Parted(ast.NodeTransformer):
             and isinstance(left.op, _PRODUCTS)
             and type(left.op) is not type(node.op)
         ):
-            node.left = ast.Name(f"({ast.unparse(left)})")  # a name is written as it is
+            node.left = ast.Name(f"({ast.unparse(left)})")
         return node
