@@ -55,7 +55,9 @@ def test_a_set_is_drawn_in_a_row_and_in_its_order(store: Store, seed: int, count
 
 def test_the_rest_makes_room_for_what_still_fits(store: Store) -> None:
     library = Library([*open_library(shipped()).banks])
-    Practice([LIBRARY["linked/alone"]], store, seed=1).answer(0, "en")  # no first series: sets may come
+    Practice([LIBRARY["linked/alone"]], store, seed=1).answer(
+        0, "en"
+    )  # no first series: sets may come
     drawn = [choose(library, store, count=5, seed=seed) for seed in range(20)]
     whole = [[entry for entry in chosen if entry.item.set] for chosen in drawn]
     assert any(whole)

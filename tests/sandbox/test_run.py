@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gruquiz.drills.sandbox.process import SWITCH
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Assign, Call, Case, Job, Keep, Limits, Read, Step
@@ -219,34 +221,50 @@ def test_steps_may_be_skipped_only_where_the_script_allows_it(runner: Runner) ->
     )
 
 
-def test_what_it_starts_is_ended_with_it(runner: Runner) -> None:
-    source = (
-        "import os, time\ndef f(x):\n"
-        "    if os.fork() == 0:\n        os.setsid()\n        time.sleep(600)\n"
-        "    print('pid')\n    return x"
-    )
-    run(runner, source)
-    time.sleep(0.1)
-    assert not any(
-        b"GRUQUIZ_RUN" in environ and pid != spare_of(runner) for pid, environ in running()
-    )
+LEAVING = """
+import os, time
+def f(x):
+    if (pid := os.fork()) == 0:
+        os.setsid()
+        time.sleep(600)
+    while os.getsid(pid) != pid:
+        time.sleep(0.01)
+    print(pid)
+    return x
+"""
 
 
-def running() -> Iterator[tuple[int, bytes]]:
-    for entry in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if os.getpgid(int(entry.parent.name)) and parent_of(int(entry.parent.name)) == 1:
-                yield int(entry.parent.name), entry.read_bytes()
-        except (OSError, ProcessLookupError):
-            continue
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_it_starts_no_other_process(runner: Runner) -> None:
+    report = run(runner, LEAVING)
+    assert report.failure is not None
+    assert (report.end, report.failure.line) == ("error", 4)
 
 
-def parent_of(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root could fork")
+@pytest.mark.parametrize("warm", [True, False])
+def test_what_it_starts_is_ended_with_it(warm: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "seccomp")  # which allows no process
+    runner = Runner(Limits(wall=5.0))
+    if warm:
+        runner.warm()
+    report = run(runner, LEAVING)
+    assert report.end == "done"
+    left = int(report.output)
+    deadline = time.monotonic() + 10
+    while runs(left) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        assert not runs(left)
+    finally:
+        runner.close()
 
 
-def spare_of(runner: Runner) -> int:
-    return runner._spare.pid if runner._spare else 0
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_run_can_be_cancelled(runner: Runner) -> None:
@@ -267,7 +285,8 @@ def test_a_cold_run_says_the_same_as_a_warm_one(runner: Runner) -> None:
 def test_a_spare_that_died_is_replaced() -> None:
     fresh = Runner(Limits(wall=5.0))
     fresh.warm()
-    os.kill(spare_of(fresh), 9)
+    assert fresh._spare is not None
+    os.kill(fresh._spare.pid, 9)
     time.sleep(0.05)
     assert run(fresh, "def f(x): return x").end == "done"
     fresh.close()

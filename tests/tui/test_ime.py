@@ -82,7 +82,7 @@ async def test_other_text_that_is_pasted_does_nothing(make_app: MakeApp) -> None
         for text in ("q", "quiz\n1", "1234567890", "q1", "", "٣"):
             await paste(pilot, text)
             assert isinstance(app.screen, HomeScreen)
-    assert app.return_code is None or app.return_code == 0
+            assert app.return_code is None  # q has not quit
 
 
 @each_way
