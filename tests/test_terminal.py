@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from operator import ne
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -22,7 +21,6 @@ from tests.tui.conftest import key_of
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pyte = pytest.importorskip("pyte")
 
-T = TypeVar("T")
 SOLUTION = content("solutions").joinpath("gru_backward.py").read_text(encoding="utf-8")
 
 
@@ -49,16 +47,18 @@ class Terminal:
         self._child.send(keys)
 
     def paste_over_all(self, text: str) -> None:
-        """Select all that is in the editor and paste once that is painted: keys take another way than a paste."""
+        """Replace all that is in the editor."""
+        self.select_all()
+        self._child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def select_all(self) -> None:
+        """Press F7 and wait until the selection is painted: what is pasted next takes another way than a key."""
         before = self._grounds()
         self.press("\x1b[18~")
         self._read_until(lambda: sum(map(ne, before, self._grounds())) > 20, "a selection")
-        self._child.send(f"\x1b[200~{text}\x1b[201~")
 
     def _grounds(self) -> list[str]:
-        """The background of each cell."""
-        rows = (self.screen.buffer[row] for row in range(24))
-        return [row[column].bg for row in rows for column in range(80)]
+        return [self.screen.buffer[n // 80][n % 80].bg for n in range(24 * 80)]
 
     def text(self) -> str:
         """What stands on the screen; wide characters without the blank that pyte puts after them."""
@@ -68,20 +68,16 @@ class Terminal:
         row = self.screen.buffer[number]
         return (row[column].data for column in range(80))
 
-    def until(self, *wanted: str, patience: float = 30) -> str:
+    def until(self, *wanted: str) -> str:
         """Read until one of `wanted` stands on the screen, and say which."""
+        self._read_until(lambda: any(text in self.text() for text in wanted), f"any of {wanted}")
+        return next(text for text in wanted if text in self.text())
 
-        def standing() -> str | None:
-            shown = self.text()
-            return next((text for text in wanted if text in shown), None)
-
-        return self._read_until(standing, f"any of {wanted}", patience)
-
-    def _read_until(self, found: Callable[[], T], what: str, patience: float = 30) -> T:
-        deadline = time.monotonic() + patience
+    def _read_until(self, found: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
-            if result := found():
-                return result
+            if found():
+                return
             try:
                 self._stream.feed(self._child.read_nonblocking(65536, timeout=0.1))
             except pexpect.TIMEOUT:

@@ -64,7 +64,7 @@ def test_search_and_the_editor_take_what_is_typed(home: Path) -> None:
     terminal.until("シグモイド")
     terminal.press("\r")
     terminal.until("書けたら F5 で採点")
-    terminal.press("\x1b[18~")  # F7: all of it is replaced
+    terminal.select_all()
     terminal.press("ｙ　＝　１")
     terminal.until("ｙ　＝　１")
     terminal.press("\x1b[15~")

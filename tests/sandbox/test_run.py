@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gruquiz.drills.sandbox.process import SWITCH
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Assign, Call, Case, Job, Keep, Limits, Read, Step
@@ -219,52 +217,6 @@ def test_steps_may_be_skipped_only_where_the_script_allows_it(runner: Runner) ->
     assert (
         run(runner, source, Call("f", ("x",), save="c"), Call("c.nothing", ("x",))).end == "error"
     )
-
-
-LEAVING = """
-import os, time
-def f(x):
-    if (pid := os.fork()) == 0:
-        os.setsid()
-        time.sleep(600)
-    while os.getsid(pid) != pid:
-        time.sleep(0.01)
-    print(pid)
-    return x
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_it_starts_no_other_process(runner: Runner) -> None:
-    report = run(runner, LEAVING)
-    assert report.failure is not None
-    assert (report.end, report.failure.line) == ("error", 4)
-
-
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root could fork")
-@pytest.mark.parametrize("warm", [True, False])
-def test_what_it_starts_is_ended_with_it(warm: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SWITCH, "seccomp")  # which allows no process
-    runner = Runner(Limits(wall=5.0))
-    if warm:
-        runner.warm()
-    report = run(runner, LEAVING)
-    assert report.end == "done"
-    left = int(report.output)
-    deadline = time.monotonic() + 10
-    while runs(left) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    try:
-        assert not runs(left)
-    finally:
-        runner.close()
-
-
-def runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_a_run_can_be_cancelled(runner: Runner) -> None:
