@@ -85,7 +85,7 @@ def test_a_stream_passes_only_with_all_that_was_asked_for(stream: list[bytes]) -
     if stream[:3] == [READY, VALUE, DONE]:
         assert transcript.end == "done"
     if transcript.end == "done":
-        assert np.array_equal(transcript.received["c"]["y"], np.ones(2))
+        assert transcript.received["c"].keys() == {"y"}
 
 
 @pytest.mark.xfail(raises=struct.error, reason="is not caught yet")
