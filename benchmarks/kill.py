@@ -24,7 +24,7 @@ from gruquiz.bank.library import open_library, shipped
 from gruquiz.sitting import begin
 from gruquiz.study.exam.events import State, fold
 from gruquiz.study.exam.journal import Exam, Journal
-from gruquiz.study.exam.mark import Mark
+from gruquiz.study.exam.mark import ClockFile
 from gruquiz.study.store import Store
 
 MOST_DRIFT_MS = 1_000
@@ -163,7 +163,7 @@ class Harness:
         if state.phase != "running" or not resumed or resumed[0].ts_ms < victim.born * 1000:
             return
         true_ms = resumed[0].elapsed_ms + died * 1000 - resumed[0].ts_ms
-        kept_ms = max(state.elapsed_ms, Mark(self._record_path).read(exam.id))
+        kept_ms = max(state.elapsed_ms, ClockFile(self._record_path).read(exam.id))
         drift = true_ms - kept_ms
         self.tally.drifts.append(drift)
         if abs(drift) >= MOST_DRIFT_MS:

@@ -20,7 +20,7 @@ from gruquiz.study.exam.clock import RunningClock
 from gruquiz.study.exam.entries import entry_of
 from gruquiz.study.exam.events import Event, EventKind, Picked, State, after, fold, picked_data
 from gruquiz.study.exam.journal import Exam, Journal
-from gruquiz.study.exam.mark import Mark
+from gruquiz.study.exam.mark import ClockFile
 from gruquiz.study.exam.plan import make_plan
 from gruquiz.study.forecaster import Forecaster
 from gruquiz.study.learner import Learner
@@ -49,8 +49,8 @@ class Sitting:
         self._journal = Journal(store)
         self._wall = wall
         self.state: State = fold(len(exam.plan.items), self._journal.events(exam.id))
-        self._mark = Mark(store.database.path)
-        marked = 0 if self.state.over else self._mark.read(exam.id)
+        self._clock_file = ClockFile(store.database.path)
+        marked = 0 if self.state.over else self._clock_file.read(exam.id)
         self._clock = RunningClock(max(self.state.elapsed_ms, marked), monotonic)
         self.question = cache(self._question)
 
@@ -154,7 +154,7 @@ class Sitting:
     def beat(self) -> None:
         """Write down how far the clock is."""
         if self.running:
-            self._mark.move(self.exam.id, self.elapsed_ms)
+            self._clock_file.move(self.exam.id, self.elapsed_ms)
 
     # --- how it is kept -----------------------------------------------------------------------
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gruquiz.bank.kinds import Code
+from gruquiz.bank.library import open_library, shipped
+from gruquiz.bank.search import Index
 from gruquiz.study.store import Store
 
 pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
@@ -38,20 +41,30 @@ def test_a_number_and_a_pick_are_answered_in_full_width(home: Path, tmp_path: Pa
     assert '"　１，２００"' in responses
 
 
+def narrowed_to(query: str) -> str:
+    """How many questions the list tells of that were found."""
+    library = open_library(shipped())
+    free = library.entries.keys() - library.held_back
+    asked = [library[uid] for uid in free if not isinstance(library[uid].item, Code)]
+    found = Index(asked).search(query)
+    assert 0 < len(found) < len(asked)
+    return f"{len(found)} / {len(asked)} 問"
+
+
 def test_search_and_the_editor_take_what_is_typed(home: Path) -> None:
     terminal = Terminal(home)
     terminal.until("まだ解いていない問題が")
     terminal.press("６")
     terminal.until("語を入力")
     terminal.press("ＰｙＴｏｒｃｈ　ＧＲＵ")
-    terminal.until("PyTorch")
+    terminal.until(narrowed_to("PyTorch GRU"))
     terminal.press("\x1b")
     terminal.until("問題を練習する")
     terminal.press("３")
     terminal.until("シグモイド")
     terminal.press("\r")
     terminal.until("書けたら F5 で採点")
-    terminal.press("\x1b[18~")  # F7: all of it is replaced
+    terminal.select_all()
     terminal.press("ｙ　＝　１")
     terminal.until("ｙ　＝　１")
     terminal.press("\x1b[15~")

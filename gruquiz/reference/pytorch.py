@@ -89,7 +89,7 @@ def gru_to_torch(
     """
     _check_conventions(z, reset)
     b2 = np.zeros_like(b) if b2 is None else b2
-    return _to_torch(GRU_BLOCKS, *_in_old_convention(z, (Wx, Wh, b, b2)))
+    return _to_torch(GRU_BLOCKS, *_z_negated_where_new(z, (Wx, Wh, b, b2)))
 
 
 def gru_from_torch(
@@ -100,7 +100,7 @@ def gru_from_torch(
     Raises ValueError for reset="before": the GRU of PyTorch is another function.
     """
     _check_conventions(z, reset)
-    Wx, Wh, b, b2 = _in_old_convention(z, _from_torch(GRU_BLOCKS, weights))
+    Wx, Wh, b, b2 = _z_negated_where_new(z, _from_torch(GRU_BLOCKS, weights))
     return Wx, Wh, b, b2
 
 
@@ -114,7 +114,7 @@ def _check_conventions(z: ZConvention, reset: ResetConvention) -> None:
         )
 
 
-def _in_old_convention(z: ZConvention, params: Sequence[Array]) -> list[Array]:
+def _z_negated_where_new(z: ZConvention, params: Sequence[Array]) -> list[Array]:
     """The parameters with the z block, the first third of the columns, negated where z="new"."""
     sign = -1 if z == "new" else 1
     split = (np.split(param, 3, axis=-1) for param in params)

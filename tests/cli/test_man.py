@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from gruquiz.cli.main import cli
 from gruquiz.cli.man import PAGES, page
 from gruquiz.language import Lang
 
@@ -23,15 +26,26 @@ def test_the_page_is_up_to_date(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", PAGES)
 def test_every_command_and_option_is_in_it(lang: Lang) -> None:
     text = page(lang)
-    for said in (
-        "gruquiz config set",
-        "gruquiz export anki",
-        r"\-\-require\-sandbox",
-        "GRUQUIZ_HOME",
-    ):
-        assert said in text
+    commands = list(below(cli, "gruquiz"))
+    assert {"gruquiz config set", "gruquiz export anki"} <= {name for name, _ in commands}
+    for name, command in commands:
+        assert f'.SS "{name}"' in text
+        part = text.partition(f'.SS "{name}"')[2].partition("\n.S")[0]
+        for option in (o for o in command.params if isinstance(o, click.Option) and not o.hidden):
+            assert option.opts[-1].replace("-", r"\-") in part, (name, option.opts)
+    assert "GRUQUIZ_HOME" in text
     assert "help_" not in text
     assert "opt_" not in text
+
+
+def below(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"{path} {name}", command
+        if isinstance(command, click.Group):
+            yield from below(command, f"{path} {name}")
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")

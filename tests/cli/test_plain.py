@@ -46,9 +46,11 @@ def test_it_moves_no_cursor_and_uses_no_colour(gruquiz: Program, own: str) -> No
 
 def test_the_convention_is_stated_wherever_z_occurs(gruquiz: Program, own: str) -> None:
     _, out, _ = quiz(gruquiz, own, "1\n" * 8)
-    for question in out.split("Question ")[1:]:
-        if "update" in question:
-            assert "Convention: z: new, reset: before" in question
+    questions = out.split("Question ")[1:]
+    assert len(questions) == 4
+    for question in questions:
+        without_z = "A GRU of" in question
+        assert ("Convention: z: new, reset: before" in question) is not without_z
 
 
 def test_what_is_no_answer_is_asked_again(gruquiz: Program, own: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gruquiz.bank.items import LinkedSet, PickOne, PickSeveral
+from gruquiz.bank.items import Item, LinkedSet, PickOne, PickSeveral
 from gruquiz.bank.library import Entry, Library, open_library, shipped
 from gruquiz.bank.load import parse
 from gruquiz.study.exam.blueprint import KINDS, WEIGHTS, apportion, spread
@@ -115,12 +115,14 @@ def sets_of(sizes: list[int], objective: str) -> Library:
 def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kind: str) -> None:
     library = sets_of(sizes, "E3")
     plan = planned(library, kind=kind, seed=seed)
-    places: dict[str, list[tuple[int, str]]] = {}
+    places: dict[tuple[str, str], list[tuple[int, Item]]] = {}
     for place, entry in enumerate(entries(plan, library)):
-        if entry.item.set and entry.bank.id == "sample":
-            places.setdefault(entry.item.set, []).append((place, entry.item.id))
-    for name, found in places.items():
-        assert [item for _, item in found] == [f"{name}-{k}" for k in range(sizes[int(name[1:])])]
+        if entry.item.set:
+            places.setdefault((entry.bank.id, entry.item.set), []).append((place, entry.item))
+    assert places
+    banks = {bank.id: bank for bank in library.banks}
+    for (bank, name), found in places.items():
+        assert [item for _, item in found] == banks[bank].of_set(name)
         assert [place for place, _ in found] == list(range(found[0][0], found[0][0] + len(found)))
     groups = Counter(entry.item.objective[0] for entry in entries(plan, library))
     assert groups["E"] >= KINDS[kind].quotas["E"]  # type: ignore[index]
@@ -128,8 +130,8 @@ def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kin
 
 def test_a_set_that_fits_is_drawn() -> None:
     library = sets_of([3], "E3")
-    drawn = [entries(planned(library, seed=seed), library) for seed in range(3)]
-    assert all(any(entry.item.set for entry in exam) for exam in drawn)
+    drawn = [entries(planned(library, kind="full", seed=seed), library) for seed in range(3)]
+    assert [sum(entry.bank.id == "sample" for entry in exam) for exam in drawn] == [3] * 3
 
 
 def test_banks_that_are_too_small_are_told_and_the_time_is_less() -> None:

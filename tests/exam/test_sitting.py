@@ -16,7 +16,7 @@ from gruquiz.sitting import BEAT_SECONDS, Heart, Sitting, begin, unfinished
 from gruquiz.study.exam.clock import LONGEST_GAP, RunningClock
 from gruquiz.study.exam.entries import entry_of
 from gruquiz.study.exam.journal import Journal
-from gruquiz.study.exam.mark import Mark
+from gruquiz.study.exam.mark import ClockFile
 from gruquiz.study.store import Store
 from tests.exam.conftest import Clock, answer
 from tests.study.making import answered
@@ -170,14 +170,14 @@ def test_a_clock_that_was_asleep_counts_the_gap_for_little() -> None:
 
 
 def test_the_heart_writes_the_clock_down(sitting: Sitting, store: Store, path: Path) -> None:
-    mark = Mark(path)
-    before = mark.read(sitting.exam.id)
+    file = ClockFile(path)
+    before = file.read(sitting.exam.id)
     rows = len(Journal(store).events(sitting.exam.id))
     deadline = time.monotonic() + 10
     with Heart(sitting):
-        while mark.read(sitting.exam.id) == before and time.monotonic() < deadline:
+        while file.read(sitting.exam.id) == before and time.monotonic() < deadline:
             time.sleep(0.02)
-    assert mark.read(sitting.exam.id) > before
+    assert file.read(sitting.exam.id) > before
     assert len(Journal(store).events(sitting.exam.id)) == rows  # a beat adds no row
 
 

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +165,45 @@ def test_without_landlock_no_file_can_be_opened(monkeypatch: pytest.MonkeyPatch)
     failure = run(Runner(), reading).failure
     assert failure is not None
     assert (failure.type, failure.line) == ("PermissionError", 3)
+
+
+LEAVING = """
+import os, time
+def f(x):
+    if (pid := os.fork()) == 0:
+        os.setsid()
+        time.sleep(600)
+    while os.getsid(pid) != pid:
+        time.sleep(0.01)
+    print(pid)
+    return x
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_it_starts_no_other_process(runner: Runner) -> None:
+    report = run(runner, LEAVING)
+    assert report.failure is not None
+    assert (report.end, report.failure.line) == ("error", 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root could fork")
+@pytest.mark.parametrize("warm", [True, False])
+def test_what_it_starts_is_ended_with_it(warm: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(process.SWITCH, "seccomp")  # which allows no process
+    runner = Runner(Limits(wall=5.0))
+    if warm:
+        runner.warm()
+    report = run(runner, LEAVING)
+    assert report.end == "done"
+    left = int(report.output)
+    deadline = time.monotonic() + 10
+    while _computing(left) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        assert not _computing(left)
+    finally:
+        runner.close()
 
 
 def test_nothing_is_killed_by_the_number_of_a_process_that_is_gone(

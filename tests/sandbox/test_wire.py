@@ -7,7 +7,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
@@ -64,12 +64,36 @@ def test_frames_do_not_depend_on_how_the_stream_is_cut(payloads: list[bytes], si
     assert found == [(wire.VALUE, payload) for payload in payloads]
 
 
-@given(st.binary(max_size=400))
-def test_no_stream_makes_a_transcript_fail_or_pass(data: bytes) -> None:
+READY = wire.frame(wire.READY, b'{"applied": [], "missing": []}')
+VALUE = wire.frame(wire.VALUE, wire.PLACE.pack(0, 0, 0) + wire.encode_array(np.ones(2)))
+DONE = wire.frame(wire.DONE, b"")
+anything = st.builds(wire.frame, st.sampled_from(sorted(wire.KINDS)), st.binary(max_size=40))
+
+
+@given(st.lists(st.sampled_from([READY, VALUE, DONE]) | anything, max_size=5))
+@example([READY, VALUE, DONE])
+@example([READY, DONE])
+@example([VALUE, DONE])
+def test_a_stream_passes_only_with_all_that_was_asked_for(stream: list[bytes]) -> None:
     job = Job("", "a.py", (Case("c", {}, (Call("f", out=("y",)),)),))
     transcript = Transcript(job, Limits())
-    transcript.feed(data)
-    assert transcript.end != "done" or "y" in transcript.received["c"]
+    transcript.feed(b"".join(stream))
+    if stream[:3] == [READY, VALUE, DONE]:
+        assert transcript.end == "done"
+    if transcript.end == "done":
+        assert transcript.received["c"].keys() == {"y"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [(wire.VALUE, b"12345"), (wire.SKIPPED, b"12345"), (wire.SKIPPED, b"1234567")],
+)
+def test_a_frame_too_short_or_too_long_for_its_place_is_refused(
+    kind: bytes, payload: bytes
+) -> None:
+    transcript = Transcript(Job("", "a.py", ()), Limits())
+    transcript.feed(READY + wire.frame(kind, payload))
+    assert transcript.end == "refused"
 
 
 @given(st.text())

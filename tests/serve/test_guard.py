@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gruquiz.serve import server
 from gruquiz.serve.guard import COOKIE, Guard
-from gruquiz.study.store import Store
+from gruquiz.study.store import Attempt, Store
 from tests.serve.conftest import Served
 
 PORT = 4711
@@ -122,11 +122,15 @@ async def test_an_answer_given_in_a_window_is_kept(served: Served) -> None:
             assert "Practise questions" in seen
             await window.send_json(["stdin", "1"])
             await told(window, "Question 1 of")
-            for _ in range(4):
-                await window.send_json(["stdin", "1\r"])
-                await asyncio.sleep(0.3)
+            async with asyncio.timeout(20):
+                while not attempts(served):
+                    await window.send_json(["stdin", "1\r"])
+                    await asyncio.sleep(0.3)
+
+
+def attempts(served: Served) -> list[Attempt]:
     with Store.open(served.home / "data" / "progress.db") as store:
-        assert list(store.attempts())
+        return list(store.attempts())
 
 
 async def told(window: aiohttp.ClientWebSocketResponse, wanted: str) -> str:

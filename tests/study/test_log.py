@@ -183,7 +183,7 @@ def test_a_tombstone_counts_also_where_its_answer_comes_later(store: Store) -> N
         ({"score": "high"}, '"high"', "必要です"),
         ({"ts_ms": 0}, "0, ", "から"),
         ({"ts_ms": 10**18}, "1000000000000000000", "から"),
-        ({"variant_seed": 2**80}, "1208925819614629174706176", ""),
+        ({"variant_seed": 2**80}, "1208925819614629174706176", "までの数"),
         ({"op_id": ""}, '""', "空です"),
         ({"rating": 5}, "5, ", "1 から 4 まで"),
         ({"rev": -1}, "-1", "0 から"),
@@ -207,7 +207,7 @@ def test_a_wrong_value_is_told_with_its_place(
     column = bad.decode().index(column_of, start) + 1
     assert finding.render("ja").startswith(f"log.jsonl:2:{column}: ")
     assert ja in finding.render("ja")
-    assert finding.render("en") != finding.render("ja") or ja == ""
+    assert finding.render("en") != finding.render("ja")
     assert list(store.attempts()) == []
 
 

@@ -82,7 +82,7 @@ async def test_other_text_that_is_pasted_does_nothing(make_app: MakeApp) -> None
         for text in ("q", "quiz\n1", "1234567890", "q1", "", "٣"):
             await paste(pilot, text)
             assert isinstance(app.screen, HomeScreen)
-    assert app.return_code is None or app.return_code == 0
+            assert app.return_code is None  # q has not quit
 
 
 @each_way
@@ -122,8 +122,7 @@ async def test_a_word_is_read(make_app: MakeApp, give, word: str) -> None:  # ty
         assert app.screen.query_one("#typed", Input).value == word
         await pilot.press("enter")
         await settle(pilot)
-        read = "✔ Right" in seen(app)
-        assert read or (word.startswith("ﾎﾞ") and not app.store.tallies())
+        assert "✔ Right" in seen(app)
 
 
 @each_way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.containers import VerticalScroll
+from textual.widgets import ContentSwitcher
 
 from gruquiz.bank.records import Convention
 from gruquiz.lab import LabPlace
@@ -28,7 +29,8 @@ async def test_every_view_fits(make_app: MakeApp, size: tuple[int, int], lang: L
         for key, view in zip("1234", words.views, strict=True):
             await pilot.press(key)
             await settle(pilot)
-            assert words.views[view] in shown(app)
+            assert words.keys[view] in shown(app)  # the names of all views stand there always
+            assert app.screen.query_one(ContentSwitcher).current == view
             assert fits(app)
             if view != "steps":
                 assert app.screen.query_one("#bench", VerticalScroll).max_scroll_y == 0, view

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.program import SolutionError
 from gruquiz.drills.sandbox.process import UnprotectedError
 from gruquiz.drills.verdict import Verdict
@@ -122,7 +123,7 @@ async def test_a_drill_that_ships_opens_by_id_and_by_uid(make_app: MakeApp, name
     app = make_app(drill=name)
     async with app.run_test() as pilot:
         await settle(pilot)
-        assert "class GRU" in typed(app)
+        assert typed(app) == DRILLS["gru-forward"].starter("write")
 
 
 async def test_the_palette_opens_it(make_app: MakeApp) -> None:

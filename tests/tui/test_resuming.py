@@ -166,11 +166,14 @@ async def test_every_view_of_the_lab_is_left_as_it_stood(make_app: MakeApp, view
     left = make_app()
     async with left.run_test() as pilot:
         await settle(pilot)
-        for key in (key_of("lab"), view, "right", "right", "s"[view != "4" :], "right"):
-            if key:
-                await pilot.press(key)
-                await settle(pilot)
+        await pilot.press(key_of("lab"), view)
+        await settle(pilot)
+        opened = rows(left)
+        for key in ("right", "right", *("s" if view == "4" else ""), "right"):
+            await pilot.press(key)
+            await settle(pilot)
         shown = rows(left)
+        assert shown != opened
         await pilot.press("ctrl+q")
     app = make_app()
     async with app.run_test() as pilot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import Tabs
@@ -17,6 +17,7 @@ from gruquiz.tui import charts
 from gruquiz.tui.app import GruquizApp
 from gruquiz.tui.columns import shortened
 from gruquiz.tui.stats_pages import likely
+from gruquiz.width import cells
 from gruquiz.words.stats import stats_words
 from tests.study.making import answered
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
@@ -183,8 +184,9 @@ def test_no_chance_is_ever_called_certain(chance: float, said: str) -> None:
     assert likely(chance) == said
 
 
-@given(st.text(max_size=30), st.integers(2, 40))
+@given(st.text(max_size=30) | st.text("ゲートgate ｹﾞ", max_size=30), st.integers(2, 40))
+@example("ゲートの学習", 7)
 def test_a_name_is_cut_to_the_cells_there_are(text: str, width: int) -> None:
     cut = shortened(text, width)
     assert cut == text or cut.endswith("…")
-    assert cut == text or len(cut) <= width
+    assert cells(cut) <= width

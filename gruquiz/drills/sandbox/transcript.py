@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,7 +42,7 @@ class Transcript:
                 if self.end is None:
                     self._take(kind, payload)
         # RecursionError: JSON may be nested deeper than a stack; wire and JSON errors are ValueErrors.
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error):
             if self.end is None:
                 self._refuse("data that does not follow the protocol")
 

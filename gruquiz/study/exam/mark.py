@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 
-class Mark:
+class ClockFile:
     """The file `NAME.clock` beside the record `NAME`. Neither method raises: without it, events decide."""
 
     def __init__(self, record: Path) -> None:
