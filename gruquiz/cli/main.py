@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
@@ -129,19 +130,23 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _open_closed_streams() -> None:
-    """Where a standard stream was closed, read and write nothing.
+def _prepare_streams() -> None:
+    """Where a standard stream was closed, read and write nothing; what it cannot encode becomes `?`.
 
-    Else the next file to be opened would get its number, and what is printed would land in it.
+    Else the next file to be opened would get the number of the closed one, and what is printed would land
+    in it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; no exception leaves here."""
-    _open_closed_streams()
+    _prepare_streams()
     # Our matrices are small: threads of NumPy's own would cost more to start than they could save.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "--no-color" in arguments:
