@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -47,6 +48,15 @@ def test_a_locked_home_is_told_by_its_path(command: str, tmp_path: Path) -> None
     assert str(tmp_path / "locked") in done.stderr
     assert "Traceback" not in done.stderr
     assert "unexpected" not in done.stderr
+
+
+def test_the_doctor_reports_on_a_locked_home_to_the_end(tmp_path: Path) -> None:
+    done = locked_out(tmp_path / "locked", "doctor", "--json")
+    document = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert str(tmp_path / "locked") in document["record"]["fault"]
+    assert document["settings"]["faults"]
+    assert set(document["protections"])
 
 
 _STOPPED_AT = """
