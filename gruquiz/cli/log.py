@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,9 +23,13 @@ from gruquiz.cli.writing import writing
 from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.bank.findings import Finding
     from gruquiz.study.store import Store
 
 _STREAM = Path("-")
+
+_TOLD = 20
+"""How many findings are printed: who mends a file by hand begins with these."""
 
 _FILE = click.argument("path", metavar="FILE", type=PATH)
 
@@ -59,14 +64,20 @@ def import_log(session: Session, path: Path) -> int:
         try:
             merged = merge(store, file, str(path))
         except LogError as error:
-            for finding in error.findings:
-                click.echo(finding.render(session.lang), err=True)
-            said = study_words(session.lang).not_imported
-            click.echo(said.format(count=len(error.findings)), err=True)
+            _tell(session, error.findings)
             return WRONG_USAGE
     said = study_words(session.lang).imported
     click.echo(said.format(added=merged.added, known=merged.known, undone=merged.undone), err=True)
     return DONE
+
+
+def _tell(session: Session, findings: Sequence[Finding]) -> None:
+    words = study_words(session.lang)
+    for finding in findings[:_TOLD]:
+        click.echo(finding.render(session.lang), err=True)
+    if more := len(findings[_TOLD:]):
+        click.echo(words.more_findings.format(count=more), err=True)
+    click.echo(words.not_imported.format(count=len(findings)), err=True)
 
 
 def _written(store: Store, file: BinaryIO) -> int:

@@ -67,9 +67,9 @@ With objectives, history, and how past forecasts did. Readiness is how many of 3
 answers; docs/readiness.md has the model and how it was tried.
 
 Example: gruquiz stats --json""",
-    help_doctor="""Check this machine, and the protections in force.
+    help_doctor="""Check this machine, your record and settings, and the protections in force.
 
-Versions, the folders of your data, the terminal, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force.
+Versions, the folders of your data, the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
 
 Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
