@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 
 from gruquiz import places
-from gruquiz.files import write_whole
+from gruquiz.files import regular, write_whole
 
 
 def change(file: Path, name: str, value: Any, *, comment: str, table: str | None = None) -> None:
@@ -49,7 +49,7 @@ def _holder(table: Any, name: str) -> tuple[MutableMapping[str, Any], str]:
 
 def _document(file: Path) -> TOMLDocument:
     try:
-        source = file.read_text(encoding="utf-8-sig")
+        source = regular(file).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return tomlkit.document()
     # Judged by the parser that reads the settings, so that what one accepts the other does too.

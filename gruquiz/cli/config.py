@@ -11,6 +11,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import setting_names, setting_values
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.cli.shown import shown
 from gruquiz.cli.usage import with_guess
 from gruquiz.words.config import config_words
 
@@ -89,7 +90,7 @@ def _known(session: Session, key: str) -> Field:
 
     if field := FIELDS.get(key):
         return field
-    said = config_words(session.lang).no_such_key.format(name=key, known=", ".join(FIELDS))
+    said = config_words(session.lang).no_such_key.format(name=shown(key), known=", ".join(FIELDS))
     raise CommandError(with_guess(session, said, key, FIELDS))
 
 

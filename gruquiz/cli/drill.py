@@ -14,7 +14,7 @@ from gruquiz.cli.completing import drills
 from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import CommandError, Session, pass_session
 from gruquiz.cli.task import Task, drills_of, known_drill, library_of
-from gruquiz.cli.writing import write_new
+from gruquiz.cli.writing import tell_written, write_new
 from gruquiz.drills.starter import LEVELS, Level
 from gruquiz.words.edit import edit_words
 
@@ -100,5 +100,6 @@ def _starter(task: Task, output: Path | None) -> int:
         click.echo(task.starter, nl=False)
         return 0
     write_new(task.session, output, task.starter)
-    click.echo(task.session.words.starter_written.format(path=output, drill=task.named))
+    said = task.session.words.starter_written.format(path=output, drill=task.named)
+    tell_written(output, said)
     return 0

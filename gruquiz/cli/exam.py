@@ -150,10 +150,10 @@ def _found(session: Session, exam_id: str, store: Store) -> Report:
 
 
 def _write(session: Session, report: Report, path: Path) -> None:
-    from gruquiz.cli.writing import write_file
+    from gruquiz.cli.writing import tell_written, write_file
     from gruquiz.export.exam_report import report_html
     from gruquiz.words.exam_report import report_words
 
     words = report_words(session.lang)
     write_file(session, path, report_html(report, session.lang).encode(), exists=words.exists)
-    click.echo(words.written.format(path=path))
+    tell_written(path, words.written.format(path=path))

@@ -167,7 +167,7 @@ def _tongues(session: Session, lang: Wanted | None) -> Tongues:
 def _write(
     session: Session, out: Path, content: bytes, *, force: bool, count: int = 0, kept: int = 0
 ) -> int:
-    from gruquiz.cli.writing import write_file
+    from gruquiz.cli.writing import tell_written, write_file
 
     words = export_words(session.lang)
     write_file(session, out, content, exists=words.exists, replace=force)
@@ -178,5 +178,5 @@ def _write(
     ]
     if kept:
         said.append(words.kept_for_exams.format(count=kept))
-    click.echo("\n".join(said), err=not out.is_file())  # content may have gone to standard output
+    tell_written(out, "\n".join(said))
     return DONE

@@ -15,10 +15,12 @@ import click
 import msgspec
 
 from gruquiz import places
+from gruquiz.cli.shown import shown
 from gruquiz.language import Lang
 from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
+    from gruquiz.bank.findings import Finding
     from gruquiz.bank.library import Library
     from gruquiz.settings import Fault, Settings
     from gruquiz.study.learner import Learner
@@ -81,8 +83,14 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         own = own_banks(places.data_dir(), self.settings.banks)
         library = open_library(files, own, cache=places.cache_dir() / "banks")
         for finding in library.findings:
-            click.echo(finding.render(self.lang), err=True)
+            click.echo(self.rendered(finding), err=True)
         return library
+
+    def rendered(self, finding: Finding) -> str:
+        """A finding as it is printed; its file may have been typed."""
+        from msgspec.structs import replace
+
+        return replace(finding, file=shown(finding.file)).render(self.lang)
 
     @contextmanager
     def store(self, *, to_read: bool = False) -> Iterator[Store]:

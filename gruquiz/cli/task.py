@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gruquiz.cli.session import CommandError, Session
+from gruquiz.cli.shown import shown
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry, Library
@@ -26,7 +27,7 @@ class Task(msgspec.Struct, frozen=True):
     @property
     def named(self) -> str:
         """The drill, as a command line names it."""
-        return f"--bank {self.bank} {self.drill.id}" if self.bank else self.drill.id
+        return f"--bank {shown(self.bank)} {self.drill.id}" if self.bank else self.drill.id
 
     @property
     def entry(self) -> Entry:
@@ -50,7 +51,7 @@ def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Dri
         if drill_id in (uid, drills[uid].id, uid.partition("/")[2]):
             return drills[uid]
     known = [drill.id for drill in drills.values()]
-    said = session.words.no_such_drill.format(name=drill_id, known=", ".join(known))
+    said = session.words.no_such_drill.format(name=shown(drill_id), known=", ".join(known))
     from gruquiz.cli.usage import with_guess
 
     raise CommandError(with_guess(session, said, drill_id, known))

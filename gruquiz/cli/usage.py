@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from gruquiz.cli.session import Session
+from gruquiz.cli.shown import shown
 from gruquiz.words.usage import UsageWords, usage_words
 
 
@@ -41,7 +42,7 @@ def _said(error: click.UsageError, session: Session, words: UsageWords) -> Itera
         case click.NoSuchOption():
             yield from _no_such_option(error, session, words)
         case click.NoSuchCommand():
-            yield session.words.no_such_command.format(name=error.command_name)
+            yield session.words.no_such_command.format(name=shown(error.command_name))
             yield from _guess(session, error.command_name, error.possibilities or ())
         case click.MissingParameter():
             yield session.words.missing_parameter.format(name=_name(error))
@@ -57,7 +58,11 @@ def _said(error: click.UsageError, session: Session, words: UsageWords) -> Itera
             yield _needs_command(error, words)
         case _:
             extra = re.search(r"extra arguments? \((.*)\)", error.message, re.DOTALL)
-            yield words.extra_argument.format(name=extra[1]) if extra else error.format_message()
+            yield (
+                words.extra_argument.format(name=shown(extra[1]))
+                if extra
+                else error.format_message()
+            )
 
 
 def _no_such_option(
@@ -70,7 +75,7 @@ def _no_such_option(
         value = " ja" if name == "--lang" else ""
         yield words.stands_before.format(name=name, example=f"gruquiz {name}{value} {command}")
     else:
-        yield session.words.no_such_option.format(name=name)
+        yield session.words.no_such_option.format(name=shown(name))
         yield from _guess(session, name, _options(context) if context else ())
 
 
@@ -95,6 +100,8 @@ def _reason(error: click.BadParameter, words: UsageWords) -> str:
             return words.one_of.format(known=", ".join(map(str, choices)))
         case click.IntRange(min=low, max=high) if low is not None and high is not None:
             return words.whole_number_between.format(low=low, high=high)
+        case click.Path():
+            return words.empty_path
         case click.types.IntParamType():
             return words.whole_number
         case _:

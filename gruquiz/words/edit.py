@@ -20,6 +20,7 @@ class EditWords(msgspec.Struct, frozen=True):
     set_aside: str
     nothing_to_reset: str
     watching: str
+    watches_files: str
 
 
 JA = EditWords(
@@ -34,6 +35,7 @@ JA = EditWords(
     again="もう一度エディタで開きますか(Enter: 開く / q: 終わる) ",
     set_aside="最初のコードに戻しました。それまでのコードは {kept} に残してあります。\n元に戻すには、{path} にコピーしてください。",
     nothing_to_reset="書きかけのコードはありません。",
+    watches_files="--watch にはファイルを指定してください。標準入力(-)は使えません。",
     watching="{path} を見ています。保存するたびに採点します。Ctrl+C で終わります。",
 )
 
@@ -49,6 +51,7 @@ EN = EditWords(
     again="Open the editor again? (Enter: yes / q: no) ",
     set_aside="Back to the first code. Yours is kept in {kept}\nTo get it back, copy it to {path}",
     nothing_to_reset="No code has been begun.",
+    watches_files="--watch needs a file; standard input (-) cannot be watched.",
     watching="Watching {path}. Every save is judged. Ctrl+C ends.",
 )
 
