@@ -90,8 +90,9 @@ def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
         return Settings(), ()
     except OSError as error:
         return Settings(), (Fault(1, "", _unreadable(reason(error))),)
-    except UnicodeDecodeError:
-        return Settings(), (Fault(1, "", _NOT_UTF8),)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Settings(), (Fault(line, "", _NOT_UTF8),)
     except tomllib.TOMLDecodeError as error:
         said = re.search(r"line (\d+)", str(error))
         line = int(said[1]) if said else text.count("\n") + 1

@@ -13,6 +13,7 @@ from gruquiz.cli.completing import setting_names, setting_values
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.cli.shown import shown
 from gruquiz.cli.usage import with_guess
+from gruquiz.files import reason
 from gruquiz.words.config import config_words
 
 if TYPE_CHECKING:
@@ -119,10 +120,11 @@ def _write(
     try:
         change(file, name, value, comment=comment, table=table)
     except ValueError as error:
-        said = config_words(session.lang).bad_file.format(path=file, reason=error)
+        faults = session.faults or [f"{file}: {error}"]
+        said = config_words(session.lang).bad_file.format(faults="\n".join(faults))
         raise CommandError(said) from None
     except OSError as error:
-        said = session.words.file_unwritable.format(path=file, reason=error.strerror)
+        said = session.words.file_unwritable.format(path=file, reason=reason(error)[session.lang])
         raise CommandError(said, NO_ENVIRONMENT) from None
 
 

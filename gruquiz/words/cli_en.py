@@ -41,7 +41,7 @@ Examples:
     help_grade="""Judge code for the drill ID.
 
 Every file is run in a separate process against the reference. The exit code is 0 if all files pass, 1 if
-one does not, 2 if a file cannot be read.
+one does not, 2 if a file cannot be read (the others are judged all the same). With - as FILE it reads standard input.
 
 Example: gruquiz grade gru-backward answer.py --json""",
     help_exam="""Sit a mock exam, at the pace of the real one.
@@ -114,7 +114,7 @@ Answers that are known (by their op_id) do not count again, so the same file may
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+With - as OUT they go to standard output. An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
 run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
@@ -143,8 +143,11 @@ Example: gruquiz config get exam_date""",
 
 To change a key, write keys. and the name of the action.
 
-Example: gruquiz config set exam_date 2027-02-13
-Example: gruquiz config set keys.drill.judge ctrl+g""",
+Examples:
+
+  gruquiz config set exam_date 2027-02-13
+
+  gruquiz config set keys.drill.judge ctrl+g""",
     help_completion="""Print a script for completion with the TAB key.
 
 It completes commands, drills, banks and objectives. SHELL is bash, zsh or fish.

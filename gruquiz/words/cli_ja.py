@@ -36,7 +36,7 @@ ID を省くと、すべての演習と状態を表示します。ID を付け�
   gruquiz drill gru-forward --starter -o gru.py""",
     help_grade="""コード演習 ID の解答を採点します。
 
-どのファイルも別プロセスで実行し、参照実装と比べます。終了コードは、すべて合格なら 0、不合格があれば 1、読めないファイルがあれば 2 です。
+どのファイルも別プロセスで実行し、参照実装と比べます。終了コードは、すべて合格なら 0、不合格があれば 1、読めないファイルがあれば 2 です(ほかのファイルは採点します)。FILE を - にすると標準入力から読みます。
 
 例: gruquiz grade gru-backward answer.py --json""",
     help_exam="""ゲート付き RNN の範囲の模擬試験を、本番と同じペースで受けます。
@@ -103,7 +103,7 @@ FILE を - にすると標準出力に書き出します。既にあるファイ
 例: gruquiz log import backup.jsonl""",
     help_export="""問題、式、学習の記録を、ほかの形式で書き出します。
 
-既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。模擬試験のために取り分けた問題も書き出しません。""",
+OUT を - にすると標準出力に書き出します。既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。模擬試験のために取り分けた問題も書き出しません。""",
     help_export_anki="""Anki のデッキを OUT に書き出します。
 
 OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Anki が読み込めるテキスト。追加のインストールは不要)です。新しく書き出したものを読み込むと、学習の進み具合はそのままで、カードの内容だけが更新されます。
@@ -131,8 +131,11 @@ gruquiz config get keys は、変えられるキーの一覧です。
 
 キーを変えるには、keys. の後に操作の名前を書きます。
 
-例: gruquiz config set exam_date 2027-02-13
-例: gruquiz config set keys.drill.judge ctrl+g""",
+例:
+
+  gruquiz config set exam_date 2027-02-13
+
+  gruquiz config set keys.drill.judge ctrl+g""",
     help_completion="""TAB キーで補完するためのスクリプトを出力します。
 
 コマンド、演習、バンク、学習目標を補完できます。SHELL は bash、zsh、fish のいずれかです。
