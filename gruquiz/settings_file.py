@@ -43,14 +43,19 @@ def change(file: Path, name: str, value: Any, *, comment: str, table: str | None
 
 def _take_out(there: MutableMapping[str, Any], name: str, comment: str) -> None:
     """With the comment above it, in whichever language that was written; a comment of the learner's stays."""
-    about = {**FIELDS, **ACTIONS}.get(name)
-    ours = {f"# {said}" for said in (comment, *((about.about.ja, about.about.en) if about else ()))}
+    ours = {f"# {said}" for said in (comment, *_abouts(name))}
     holder = there if isinstance(there, Container) else getattr(there, "value", None)
     body = holder.body if isinstance(holder, Container) else []
-    at = next((index for index, (key, _) in enumerate(body) if key == name), 0)
+    at = next((index for index, (key, _) in enumerate(body) if key and key.key == name), 0)
     if at and isinstance(above := body[at - 1][1], Comment) and above.trivia.comment in ours:
         body[at - 1] = (None, Null())
     there.pop(name, None)
+
+
+def _abouts(name: str) -> tuple[str, ...]:
+    """What is written above `name`, in both languages."""
+    known = FIELDS.get(name) or ACTIONS.get(name)
+    return (known.about.ja, known.about.en) if known else ()
 
 
 def _holder(table: Any, name: str) -> tuple[MutableMapping[str, Any], str]:
