@@ -15,7 +15,7 @@ import click
 from gruquiz import __version__, places
 from gruquiz.cli.classes import Group, lay_out_help
 from gruquiz.cli.errors import report
-from gruquiz.cli.session import DONE, Session
+from gruquiz.cli.session import DONE, CommandError, Session
 from gruquiz.language import asked_for, chosen
 from gruquiz.words.cli import CliWords
 
@@ -144,6 +144,18 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _refuse_bare_completion(session: Session) -> None:
+    """The script in the shell tells what has been typed; without it there is nothing to complete."""
+    asked = os.environ.get("_GRUQUIZ_COMPLETE", "")
+    if not asked.endswith("_complete"):
+        return
+    word = os.environ.get("COMP_CWORD", "")
+    if "COMP_WORDS" not in os.environ or not (word.isdecimal() or asked.startswith("fish")):
+        from gruquiz.words.usage import usage_words
+
+        raise CommandError(usage_words(session.lang).no_completion)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; no exception leaves here."""
     _prepare_streams()
@@ -156,6 +168,7 @@ def run(arguments: Sequence[str]) -> int:
     verbose = "-v" in arguments or "--verbose" in arguments
     lay_out_help(session.words.usage, session.words.options, session.words.commands)
     try:
+        _refuse_bare_completion(session)
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)
         sys.stdout.flush()

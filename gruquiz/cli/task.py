@@ -13,14 +13,16 @@ from gruquiz.cli.shown import shown
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry, Library
     from gruquiz.drills.catalog import Drill
+    from gruquiz.drills.starter import Level
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A drill to be written outside the app: what it begins with, and the bank that was asked for."""
+    """A drill to be written outside the app: what it begins with, the level and the bank that were asked for."""
 
     session: Session
     drill: Drill
     starter: str
+    level: Level | None
     bank: str | None
     trusting: bool
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from gruquiz.cli.session import Session
+from gruquiz.cli.session import CommandError, Session
 from gruquiz.cli.shown import shown
+from gruquiz.words.edit import edit_words
 from gruquiz.words.usage import UsageWords, usage_words
 
 
@@ -23,6 +24,14 @@ def complaint(error: click.UsageError, session: Session) -> str:
 def with_guess(session: Session, said: str, name: str, known: Iterable[str]) -> str:
     """`said`, and the known name that `name` most resembles."""
     return "\n".join([said, *_guess(session, name, known)])
+
+
+def not_together(session: Session, option: str, others: Mapping[str, object]) -> None:
+    """Refuse any of `others` that is given beside `option`; None and False are what is not given."""
+    for name, value in others.items():
+        if value is not None and value is not False:
+            said = edit_words(session.lang).one_at_a_time
+            raise CommandError(said.format(options=f"{option} / {name}"))
 
 
 def _guess(session: Session, name: str, known: Iterable[str]) -> Iterator[str]:

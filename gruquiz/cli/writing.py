@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +45,9 @@ def writing(
 ) -> Iterator[BinaryIO]:
     """As `files.whole`; raises `CommandError` instead of `OSError`."""
     if path == STREAM:
+        if sys.stdout.name == os.devnull:  # put in the place of a stream that was closed
+            said = usage_words(session.lang).no_output.format(reason=os.strerror(errno.EBADF))
+            raise CommandError(said, NO_ENVIRONMENT)
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -10,6 +10,8 @@ class EditWords(msgspec.Struct, frozen=True):
 
     needs_drill: str
     one_at_a_time: str
+    level_too_late: str
+    level_of_file: str
     editor_failed: str
     begun: str
     continued: str
@@ -26,6 +28,8 @@ class EditWords(msgspec.Struct, frozen=True):
 JA = EditWords(
     needs_drill="{option} には演習の ID が必要です。一覧: gruquiz drill",
     one_at_a_time="{options} は同時に使えません。",
+    level_too_late="この演習には書きかけのコードがあるので、--level は使えません。残したまま最初からやり直すには: gruquiz drill {drill} --reset --level {level}",
+    level_of_file="{path} は既にあるので、--level は使えません。--level を外すか、新しいファイルの名前を指定してください。",
     editor_failed="エディタ {editor} を起動できないか、エラーで終了しました。環境変数 VISUAL か EDITOR を確かめてください。",
     begun="最初のコードから始めます: {path}",
     continued="前回の続きです(--reset で最初から): {path}",
@@ -42,6 +46,8 @@ JA = EditWords(
 EN = EditWords(
     needs_drill="{option} needs the ID of a drill. All of them: gruquiz drill",
     one_at_a_time="{options} cannot be used together.",
+    level_too_late="Code has been begun for this drill, so --level comes too late. To set it aside and begin afresh: gruquiz drill {drill} --reset --level {level}",
+    level_of_file="{path} exists already, so --level comes too late. Leave it out, or name a new file.",
     editor_failed="The editor {editor} could not be started or ended with an error. Look at the variables VISUAL and EDITOR.",
     begun="Beginning with the first code: {path}",
     continued="Going on where you stopped (--reset begins afresh): {path}",

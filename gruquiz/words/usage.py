@@ -18,6 +18,7 @@ class UsageWords(msgspec.Struct, frozen=True):
     empty_path: str
     stands_before: str
     only_with: str
+    no_completion: str
 
     is_folder: str
     no_folder: str
@@ -37,6 +38,7 @@ JA = UsageWords(
     empty_path="パスが空です。",
     one_of="次のどれかを指定してください: {known}",
     stands_before="{name} はコマンドの前に書きます: {example}",
+    no_completion="補完は、シェルのスクリプトから呼び出します。スクリプトを出力するには: gruquiz completion bash",
     only_with="{name} は {needed} と一緒に使います。",
     is_folder="{path} はフォルダです。ファイルの名前を指定してください。",
     no_folder="{folder} というフォルダがありません。先に作るか、別の場所を指定してください。",
@@ -56,6 +58,7 @@ EN = UsageWords(
     empty_path="the path is empty.",
     one_of="one of these is needed: {known}",
     stands_before="{name} stands before the command: {example}",
+    no_completion="Completion is called by a script of the shell. To print that: gruquiz completion bash",
     only_with="{name} goes with {needed}.",
     is_folder="{path} is a folder; give the name of a file.",
     no_folder="There is no folder {folder}. Make it first, or choose another place.",
