@@ -11,7 +11,7 @@ import click
 from gruquiz.cli import elsewhere
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import BANK, PATH
 from gruquiz.cli.session import CommandError, Session, pass_session
 from gruquiz.cli.task import Task, drills_of, known_drill, library_of
 from gruquiz.cli.writing import tell_written, write_new
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=PATH, help="opt_output")
 @click.option("--reset", is_flag=True, help="opt_reset")
 @click.option("--level", type=click.Choice(LEVELS), help="opt_level")
-@click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
+@click.option("--bank", type=BANK, metavar="BANK", help="opt_bank_of_drill")
 @click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
 def drill(

@@ -11,7 +11,7 @@ import click
 
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import banks, objectives
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import BANK, PATH
 from gruquiz.cli.selection import selected
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.words.export import export_words
@@ -36,7 +36,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--force", is_flag=True, help="opt_force"),
         click.option("--lang", type=click.Choice(["ja", "en", "both"]), help="opt_export_lang"),
         click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective"),
-        click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank"),
+        click.option("--bank", type=BANK, metavar="BANK", shell_complete=banks, help="opt_bank"),
         click.argument("out", metavar="OUT", type=PATH),
     ):
         command = decorate(command)

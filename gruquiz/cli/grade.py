@@ -12,7 +12,7 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
 from gruquiz.cli.consent import ask_to_trust
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import BANK, PATH
 from gruquiz.cli.printed import print_verdict
 from gruquiz.cli.session import (
     DONE,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="J", help="opt_jobs")
-@click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
+@click.option("--bank", type=BANK, metavar="BANK", help="opt_bank_of_drill")
 @click.option("--require-sandbox", "demanded", is_flag=True, help="opt_require_sandbox")
 @click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
+from gruquiz.cli.parameters import NotEmpty
 from gruquiz.cli.session import CommandError, Session
 from gruquiz.cli.shown import shown
 from gruquiz.words.edit import edit_words
@@ -109,8 +110,8 @@ def _reason(error: click.BadParameter, words: UsageWords) -> str:
             return words.one_of.format(known=", ".join(map(str, choices)))
         case click.IntRange(min=low, max=high) if low is not None and high is not None:
             return words.whole_number_between.format(low=low, high=high)
-        case click.Path():
-            return words.empty_path
+        case NotEmpty():
+            return words.not_empty
         case click.types.IntParamType():
             return words.whole_number
         case _:

@@ -15,7 +15,7 @@ class UsageWords(msgspec.Struct, frozen=True):
     whole_number: str
     whole_number_between: str
     one_of: str
-    empty_path: str
+    not_empty: str
     stands_before: str
     only_with: str
     no_completion: str
@@ -35,7 +35,7 @@ JA = UsageWords(
     takes_no_value="{name} に値は付けられません。",
     whole_number="整数を指定してください。",
     whole_number_between="{low} から {high} までの整数を指定してください。",
-    empty_path="パスが空です。",
+    not_empty="空の値は使えません。",
     one_of="次のどれかを指定してください: {known}",
     stands_before="{name} はコマンドの前に書きます: {example}",
     no_completion="補完は、シェルのスクリプトから呼び出します。スクリプトを出力するには: gruquiz completion bash",
@@ -55,7 +55,7 @@ EN = UsageWords(
     takes_no_value="{name} takes no value.",
     whole_number="a whole number is needed.",
     whole_number_between="a whole number from {low} to {high} is needed.",
-    empty_path="the path is empty.",
+    not_empty="it cannot be empty.",
     one_of="one of these is needed: {known}",
     stands_before="{name} stands before the command: {example}",
     no_completion="Completion is called by a script of the shell. To print that: gruquiz completion bash",

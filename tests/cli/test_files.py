@@ -155,11 +155,11 @@ def test_standard_input_cannot_be_watched(gruquiz: Program) -> None:
 @pytest.mark.parametrize(
     "command",
     ["grade sigmoid", "bank check", "log export", "log import", "bank new", "export csv",
-     "drill sigmoid -o", "drill sigmoid --watch", "exam --html"],
+     "drill sigmoid -o", "drill sigmoid --watch", "exam --html", "quiz --plain --bank", "drill --bank"],
 )  # fmt: skip
 def test_an_empty_path_is_said_to_be_empty(gruquiz: Program, command: str) -> None:
     done = gruquiz(*command.split(), "")
-    assert (done.returncode, "the path is empty" in done.stderr) == (2, True)
+    assert (done.returncode, "cannot be empty" in done.stderr) == (2, True)
 
 
 def test_a_file_that_cannot_be_read_leaves_the_others_judged(

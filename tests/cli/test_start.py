@@ -108,7 +108,7 @@ def test_no_letter_is_an_error_where_the_output_lacks_it(
 
 def test_letters_that_cannot_be_read_are_an_answer_like_another(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "gruquiz", "quiz", "--plain", "-n", "1"],
+        [sys.executable, "-m", "gruquiz", "quiz", "--plain", "-n", "1", "--bank", "gates", "--seed", "1"],
         capture_output=True, check=False, timeout=60, cwd=tmp_path, input=b"\xff\xfe\n",
         env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip
