@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from gruquiz import places
-from gruquiz.cli.shown import shown
+from gruquiz.cli.shown import harmless, shown
 from gruquiz.language import Lang
 from gruquiz.words.cli import CliWords, cli_words
 
@@ -63,7 +63,8 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         told = []
         for fault in self._loaded[1]:
             place = f"{settings.path()}:{fault.line}"
-            told.append(": ".join(filter(None, (place, fault.key, fault.message[self.lang]))))
+            said = ": ".join(filter(None, (place, fault.key, fault.message[self.lang])))
+            told.append(harmless(said))
         return told
 
     @cached_property
@@ -87,10 +88,10 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         return library
 
     def rendered(self, finding: Finding) -> str:
-        """A finding as it is printed; its file may have been typed."""
+        """A finding as it is printed: the file may have been typed, and the message may quote what stands there."""
         from msgspec.structs import replace
 
-        return replace(finding, file=shown(finding.file)).render(self.lang)
+        return harmless(replace(finding, file=shown(finding.file)).render(self.lang))
 
     @contextmanager
     def store(self, *, to_read: bool = False) -> Iterator[Store]:

@@ -109,7 +109,7 @@ With - for FILE they go to standard output. A file that exists is replaced once 
 Example: gruquiz log export backup.jsonl""",
     help_log_import="""Merge a history that was written out.
 
-Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
+Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, or lies more than a day ahead of the clock, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
 
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
