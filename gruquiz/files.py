@@ -1,14 +1,43 @@
-"""Write a file whole or not at all: a reader never sees half of it, and a failure leaves what was there."""
+"""Files are written whole or not at all, and read only where reading comes to an end."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from gruquiz.text import Text
+
+
+class SpecialFile(OSError):  # noqa: N818
+    """A pipe, a device or a socket in place of a file: reading it might never end."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, _SPECIAL.en, str(path))
+
+
+def regular(path: Path) -> Path:
+    """`path`, to be read; raises `SpecialFile`, or `OSError` where nobody may look."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # of a folder the system speaks itself
+        raise SpecialFile(path)
+    return path
+
+
+def reason(error: OSError) -> Text:
+    """Why a file cannot be read or written; the words of the system are in its own language."""
+    if isinstance(error, SpecialFile):
+        return _SPECIAL
+    said = error.strerror or str(error)
+    return Text(ja=said, en=said)
+
+
+_SPECIAL = Text(ja="通常のファイルではありません", en="this is not a regular file")
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool) -> None:

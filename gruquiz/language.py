@@ -36,11 +36,11 @@ def asked_for(arguments: Sequence[str]) -> str | None:
 
 def _configured(config: Path | None) -> str | None:
     """`lang` of config.toml; an unreadable file is as good as none here, `doctor` speaks of it."""
-    if config is None or not config.is_file():
-        return None
-    import tomllib
-
     try:
+        if config is None or not config.is_file():
+            return None
+        import tomllib
+
         settings: dict[str, Any] = tomllib.loads(config.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None

@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gruquiz import places
+from gruquiz.files import reason, regular
 from gruquiz.keymap import read_keys
 from gruquiz.language import Lang
 from gruquiz.text import Text
@@ -83,14 +84,15 @@ def path() -> Path:
 def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
     """The settings in `file` (by default `path()`), and what is wrong with it."""
     try:
-        text = (file or path()).read_text(encoding="utf-8-sig")
+        text = regular(file or path()).read_text(encoding="utf-8-sig")
         written = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
-        return Settings(), (Fault(1, "", _unreadable(error.strerror or str(error))),)
-    except UnicodeDecodeError:
-        return Settings(), (Fault(1, "", _NOT_UTF8),)
+        return Settings(), (Fault(1, "", _unreadable(reason(error))),)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Settings(), (Fault(line, "", _NOT_UTF8),)
     except tomllib.TOMLDecodeError as error:
         said = re.search(r"line (\d+)", str(error))
         line = int(said[1]) if said else text.count("\n") + 1
@@ -207,8 +209,8 @@ def _no_path(word: str) -> Text:
     )
 
 
-def _unreadable(reason: str) -> Text:
-    return Text(ja=f"読めません: {reason}", en=f"this cannot be read: {reason}")
+def _unreadable(why: Text) -> Text:
+    return Text(ja=f"読めません: {why.ja}", en=f"this cannot be read: {why.en}")
 
 
 def _no_toml(reason: str) -> Text:

@@ -15,9 +15,10 @@ from gruquiz import places, settings
 from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.held import held_back
 from gruquiz.bank.items import Bench, Convention, Item, LinkedSet, Question, Source
-from gruquiz.bank.load import Bank, File, content_hash, load
+from gruquiz.bank.load import Bank, File, content_hash, contents, load
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.content import content
+from gruquiz.files import reason
 from gruquiz.text import Text
 
 
@@ -170,7 +171,7 @@ def _by_id() -> list[File]:
 def _stated_id(file: File) -> str:
     """The id that a bank file states, also where the rest of it cannot be read."""
     try:
-        stated = _ID.search(file.read_bytes())
+        stated = _ID.search(contents(file))
     except OSError:
         return ""
     return stated[1].decode() if stated else ""
@@ -256,8 +257,8 @@ def _files_at(path: Path) -> list[File]:
 
 def unreadable(error: OSError) -> Text:
     """What is said of a file that the system does not let us read."""
-    reason = error.strerror or str(error)
-    return Text(ja=f"読めません: {reason}", en=f"this cannot be read: {reason}")
+    why = reason(error)
+    return Text(ja=f"読めません: {why.ja}", en=f"this cannot be read: {why.en}")
 
 
 _NO_FILE = Text(

@@ -14,6 +14,7 @@ from gruquiz import __version__
 from gruquiz.bank.findings import BankError, Finding, Mark, nearest
 from gruquiz.bank.items import Context, Convention, Item, LinkedSet, Place, Record, Source
 from gruquiz.bank.kinds import AnyItem
+from gruquiz.files import regular
 from gruquiz.text import Text
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -60,12 +61,17 @@ def content_hash(item: Item) -> str:
     return hashlib.blake2b(msgspec.msgpack.encode(item), digest_size=16).hexdigest()
 
 
+def contents(file: File) -> bytes:
+    """All of `file`; raises `OSError` also for a pipe or a device, which may have no end."""
+    return (regular(file) if isinstance(file, Path) else file).read_bytes()
+
+
 def load(file: File, *, cache: Path | None = None) -> Bank:
     """The bank in `file`; raises `BankError` with all findings, or `OSError` if it cannot be read.
 
     With a `cache` folder, an unchanged file is not parsed again: the cache is keyed by its content.
     """
-    source = file.read_bytes()
+    source = contents(file)
     kept = cache / f"{_key(source)}.bank" if cache else None
     if kept and (bank := _cached(kept)):
         return bank

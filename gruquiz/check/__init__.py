@@ -14,7 +14,7 @@ from gruquiz.bank.items import Fault, Footing, Proof
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import unreadable
 from gruquiz.bank.lint import lint
-from gruquiz.bank.load import Bank, File, parse, places
+from gruquiz.bank.load import Bank, File, contents, parse, places
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.bank.prove import Coder, ReferenceBench
 from gruquiz.bank.tells import near_twins
@@ -77,7 +77,7 @@ def check_file(file: File, coder: Coder | None = None) -> Report:
     """Load, prove and lint one bank; its drills are named, and judged by `check_drills`."""
     name = str(file)
     try:
-        source = file.read_bytes()
+        source = contents(file)
         bank = parse(source, name)
     except BankError as error:
         return Report(name, findings=error.findings)
@@ -99,7 +99,7 @@ def check_file(file: File, coder: Coder | None = None) -> Report:
 def _found(file: File, faults: Sequence[Fault]) -> Iterator[Finding]:
     """The faults of a file that is known to be a bank, each with its line and column."""
     name = str(file)
-    marks = places(file.read_bytes(), name) if faults else {}
+    marks = places(contents(file), name) if faults else {}
     for fault in faults:
         yield Finding(name, *nearest(marks, fault.place), fault.message)
 

@@ -1,5 +1,1 @@
-"""The command line."""
-
-from gruquiz.cli.main import main
-
-__all__ = ["main"]
+"""The command line; `gruquiz.__main__` is the way in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ from gruquiz.cli.session import (
     Session,
     pass_session,
 )
+from gruquiz.cli.shown import shown
 from gruquiz.cli.usage import with_guess
-from gruquiz.cli.writing import write_file
+from gruquiz.cli.writing import tell_written, write_file
 from gruquiz.maths import render
 from gruquiz.words.usage import usage_words
 
@@ -64,7 +66,7 @@ def check(session: Session, paths: Sequence[Path], trust: bool) -> int:
     found = [finding for report in reports for finding in report.findings]
     found += [] if paths else uncovered(reports)
     for finding in found:
-        click.echo(finding.render(session.lang))
+        click.echo(session.rendered(finding))
     _print_table(session, reports)
     for graded in check_drills(item for report in reports for item in report.drills):
         _print_drill(session, graded)
@@ -96,7 +98,7 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     library = open_library(_files(paths))
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
-        said = session.words.no_such_item.format(name=uid)
+        said = session.words.no_such_item.format(name=shown(uid))
         known = [*library.entries, *(found.id for found in library.banks)]
         raise CommandError(with_guess(session, said, uid, known))
     kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
@@ -138,10 +140,19 @@ def new(session: Session, path: Path) -> int:
     from gruquiz.bank.template import template
 
     bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
-    content = template(bank_id, path.name).encode()
+    content = template(f'"{_free(bank_id)}"', shown(path.name)).encode()
     write_file(session, path, content, exists=usage_words(session.lang).bank_exists)
-    click.echo(session.words.bank_written.format(path=path))
+    tell_written(path, session.words.bank_written.format(path=path))
     return DONE
+
+
+def _free(bank_id: str) -> str:
+    """`bank_id`, numbered where another bank has it already."""
+    from gruquiz.bank.library import bank_ids
+
+    taken = set(bank_ids())
+    numbered = (f"{bank_id}-{number}" for number in count(2))
+    return next(free for free in chain([bank_id], numbered) if free not in taken)
 
 
 @bank.command(cls=Command, help="help_bank_schema")
@@ -166,7 +177,7 @@ def _print_table(session: Session, reports: Sequence[Report]) -> None:
     for report in reports:
         footing = report.footings
         click.echo(
-            f"{Path(report.file).name}: {words.items} {report.items}; "
+            f"{shown(Path(report.file).name)}: {words.items} {report.items}; "
             f"{words.by_execution} {footing['execution']}, {words.by_source} {footing['source']}, "
             f"{words.by_nothing} {footing['nothing']}; {words.variants} {report.variants}; "
             f"{words.findings} {len(report.findings)}"
@@ -175,7 +186,7 @@ def _print_table(session: Session, reports: Sequence[Report]) -> None:
 
 def _print_drill(session: Session, graded: DrillReport) -> None:
     for finding in graded.findings:
-        click.echo(finding.render(session.lang))
+        click.echo(session.rendered(finding))
     click.echo(
         session.words.drill_checked.format(
             drill=graded.drill, mistakes=graded.mistakes, named=graded.named, options=graded.options,

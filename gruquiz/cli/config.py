@@ -11,7 +11,9 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import setting_names, setting_values
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
+from gruquiz.cli.shown import shown
 from gruquiz.cli.usage import with_guess
+from gruquiz.files import reason
 from gruquiz.words.config import config_words
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def _known(session: Session, key: str) -> Field:
 
     if field := FIELDS.get(key):
         return field
-    said = config_words(session.lang).no_such_key.format(name=key, known=", ".join(FIELDS))
+    said = config_words(session.lang).no_such_key.format(name=shown(key), known=", ".join(FIELDS))
     raise CommandError(with_guess(session, said, key, FIELDS))
 
 
@@ -118,10 +120,11 @@ def _write(
     try:
         change(file, name, value, comment=comment, table=table)
     except ValueError as error:
-        said = config_words(session.lang).bad_file.format(path=file, reason=error)
+        faults = session.faults or [f"{file}: {error}"]
+        said = config_words(session.lang).bad_file.format(faults="\n".join(faults))
         raise CommandError(said) from None
     except OSError as error:
-        said = session.words.file_unwritable.format(path=file, reason=error.strerror)
+        said = session.words.file_unwritable.format(path=file, reason=reason(error)[session.lang])
         raise CommandError(said, NO_ENVIRONMENT) from None
 
 

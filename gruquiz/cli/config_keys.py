@@ -48,6 +48,8 @@ def print_action(session: Session, action: str) -> None:
 def set_keys(session: Session, action: str, values: Sequence[str], write: Write) -> str:
     """Give `action` the keys in `values`, by default those that ship; what became of it."""
     words, name = config_words(session.lang), f"{TABLE}.{action}"
+    if not action:
+        raise CommandError(words.which_keys)
     _known(session, action)
     about = ACTIONS[action].about[session.lang]
     written = ",".join(value for value in values if value.strip())

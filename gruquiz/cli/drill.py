@@ -11,12 +11,13 @@ import click
 from gruquiz.cli import elsewhere
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import BANK, PATH
 from gruquiz.cli.session import CommandError, Session, pass_session
 from gruquiz.cli.task import Task, drills_of, known_drill, library_of
-from gruquiz.cli.writing import write_new
+from gruquiz.cli.writing import tell_written, write_new
 from gruquiz.drills.starter import LEVELS, Level
 from gruquiz.words.edit import edit_words
+from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.drills.catalog import Drill
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 @click.option("--starter", is_flag=True, help="opt_starter")
 @click.option("-o", "--output", type=PATH, help="opt_output")
 @click.option("--reset", is_flag=True, help="opt_reset")
-@click.option("--level", type=click.Choice(LEVELS), default="write", help="opt_level")
-@click.option("--bank", metavar="BANK", help="opt_bank_of_drill")
+@click.option("--level", type=click.Choice(LEVELS), help="opt_level")
+@click.option("--bank", type=BANK, metavar="BANK", help="opt_bank_of_drill")
 @click.option("--trust", is_flag=True, help="opt_trust")
 @pass_session
 def drill(
@@ -41,13 +42,13 @@ def drill(
     starter: bool,
     output: Path | None,
     reset: bool,
-    level: Level,
+    level: Level | None,
     bank: str | None,
     trust: bool,
 ) -> int:
     chosen = {"--edit": edit, "--watch": watched, "--starter": starter or output, "--reset": reset}
     asked = [option for option, given in chosen.items() if given]
-    _one_thing(session, drill_id, asked)
+    _one_thing(session, drill_id, asked, level)
     if drill_id is None:
         return _list(session, bank)
     found = known_drill(session, drill_id, bank)
@@ -58,7 +59,7 @@ def drill(
             session, start="drills", drill=found.id, instead=f"gruquiz drill {drill_id} --starter",
             open_library=(lambda: library_of(session, bank)) if bank else None,
         )  # fmt: skip
-    task = Task(session, found, first_code(session, found, level), bank, trust)
+    task = Task(session, found, first_code(session, found, level or "write"), level, bank, trust)
     if starter or output:
         return _starter(task, output)
     if watched:
@@ -66,10 +67,16 @@ def drill(
     return elsewhere.edit(task) if edit else elsewhere.reset(task)
 
 
-def _one_thing(session: Session, drill_id: str | None, asked: Sequence[str]) -> None:
+def _one_thing(
+    session: Session, drill_id: str | None, asked: Sequence[str], level: Level | None
+) -> None:
     words = edit_words(session.lang)
-    if asked and drill_id is None:
-        raise CommandError(words.needs_drill.format(option=asked[0]))
+    if (asked or level) and drill_id is None:
+        raise CommandError(words.needs_drill.format(option=[*asked, "--level"][0]))
+    if level and not asked:
+        needed = "--starter / --edit / --watch / --reset"
+        said = usage_words(session.lang).only_with
+        raise CommandError(said.format(name="--level", needed=needed))
     if len(asked) > 1:
         raise CommandError(words.one_at_a_time.format(options=" / ".join(asked)))
 
@@ -100,5 +107,6 @@ def _starter(task: Task, output: Path | None) -> int:
         click.echo(task.starter, nl=False)
         return 0
     write_new(task.session, output, task.starter)
-    click.echo(task.session.words.starter_written.format(path=output, drill=task.named))
+    said = task.session.words.starter_written.format(path=output, drill=task.named)
+    tell_written(output, said)
     return 0

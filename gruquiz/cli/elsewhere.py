@@ -10,10 +10,12 @@ import click
 from gruquiz import places
 from gruquiz.cli import edit as editing
 from gruquiz.cli import watch as watching
+from gruquiz.cli.parameters import STREAM
 from gruquiz.cli.session import DONE, CommandError
-from gruquiz.cli.submission import submissions
+from gruquiz.cli.submission import Submissions, submissions
 from gruquiz.cli.task import Task
 from gruquiz.cli.writing import write_new
+from gruquiz.files import SpecialFile, reason
 from gruquiz.words.edit import edit_words
 
 if TYPE_CHECKING:
@@ -24,16 +26,36 @@ if TYPE_CHECKING:
 def edit(task: Task) -> int:
     """In $VISUAL or $EDITOR, on the file that is kept for this drill."""
     with submissions(task) as work:
-        return editing.edit(work, _works(work.store))
+        works = _works(work.store)
+        if task.level:
+            _begin_at_level(work, works)
+        return editing.edit(work, works)
+
+
+def _begin_at_level(work: Submissions, works: Works) -> None:
+    """With the code of the level that was asked for; what the learner has written is not replaced."""
+    task, uid = work.task, work.entry.uid
+    if works.open(uid, task.starter) not in work.starters:
+        words = edit_words(task.session.lang)
+        raise CommandError(words.level_too_late.format(drill=task.named, level=task.level))
+    works.save(uid, task.starter, begun=False)
 
 
 def watch(task: Task, path: Path) -> int:
     """In any editor; a file that is not there yet begins as a starter."""
+    session = task.session
+    if path == STREAM:
+        raise CommandError(edit_words(session.lang).watches_files)
     if path.is_dir():
-        raise CommandError(task.session.words.file_is_folder.format(path=path))
+        raise CommandError(session.words.file_is_folder.format(path=path))
+    if path.exists() and not path.is_file():
+        why = reason(SpecialFile(path))[session.lang]
+        raise CommandError(session.words.file_unreadable.format(path=path, reason=why))
+    if path.exists() and task.level:
+        raise CommandError(edit_words(session.lang).level_of_file.format(path=path))
     if not path.exists():
-        write_new(task.session, path, task.starter)
-        click.echo(edit_words(task.session.lang).begun.format(path=path))
+        write_new(session, path, task.starter)
+        click.echo(edit_words(session.lang).begun.format(path=path))
     with submissions(task) as work:
         watching.watch(work, path)
 

@@ -17,6 +17,7 @@ from gruquiz.cli.session import (
     CommandError,
     Session,
 )
+from gruquiz.cli.shown import harmless
 from gruquiz.words.usage import usage_words
 
 
@@ -54,7 +55,7 @@ def _from_below(error: BaseException, session: Session, *, verbose: bool) -> int
 
     if isinstance(error, BankError):
         for finding in error.findings:
-            _say(finding.render(session.lang))
+            _say(session.rendered(finding))
         return WRONG_USAGE
     if isinstance(error, SolutionError):
         _say(error.message[session.lang])
@@ -108,4 +109,4 @@ def _unexpected(error: BaseException, session: Session, *, verbose: bool) -> int
 
 
 def _say(message: str) -> None:
-    click.echo(message, err=True)
+    click.echo(harmless(message), err=True)

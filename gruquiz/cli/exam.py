@@ -11,6 +11,7 @@ import click
 from gruquiz.cli.classes import Command
 from gruquiz.cli.parameters import PATH
 from gruquiz.cli.session import DONE, CommandError, Session, pass_session
+from gruquiz.cli.usage import not_together
 from gruquiz.words.exam import exam_words, minutes
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def exam(
     report: str | None,
     html: Path | None,
 ) -> int:
+    _no_contradiction(session, report or html, kind, framework, resume, new, seed)
     if report or html:
         return _report(session, report or LATEST, html)
     if not (plain or session.settings.plain):
@@ -82,6 +84,23 @@ def _sit(session: Session, sitting: Sitting) -> None:
     if sitting.state.phase == "abandoned":
         raise CommandError(exam_words(session.lang).ended_elsewhere)
     print_report(make_report(sitting.exam, sitting.state, sitting.entries), session.lang)
+
+
+def _no_contradiction(
+    session: Session,
+    told: object,
+    kind: str | None,
+    framework: str | None,
+    resume: bool,
+    new: bool,
+    seed: int | None,
+) -> None:
+    """What is over cannot be begun, and what was begun keeps what it was drawn with."""
+    drawn = {"--new": new, "--kind": kind, "--framework": framework}
+    if told:
+        not_together(session, "--report", {"--resume": resume, "--seed": seed, **drawn})
+    if resume:
+        not_together(session, "--resume", drawn)
 
 
 def _begun(
@@ -150,10 +169,10 @@ def _found(session: Session, exam_id: str, store: Store) -> Report:
 
 
 def _write(session: Session, report: Report, path: Path) -> None:
-    from gruquiz.cli.writing import write_file
+    from gruquiz.cli.writing import tell_written, write_file
     from gruquiz.export.exam_report import report_html
     from gruquiz.words.exam_report import report_words
 
     words = report_words(session.lang)
     write_file(session, path, report_html(report, session.lang).encode(), exists=words.exists)
-    click.echo(words.written.format(path=path))
+    tell_written(path, words.written.format(path=path))

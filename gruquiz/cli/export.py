@@ -11,7 +11,7 @@ import click
 
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import banks, objectives
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import BANK, PATH
 from gruquiz.cli.selection import selected
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, CommandError, Session, pass_session
 from gruquiz.words.export import export_words
@@ -36,7 +36,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--force", is_flag=True, help="opt_force"),
         click.option("--lang", type=click.Choice(["ja", "en", "both"]), help="opt_export_lang"),
         click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective"),
-        click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank"),
+        click.option("--bank", type=BANK, metavar="BANK", shell_complete=banks, help="opt_bank"),
         click.argument("out", metavar="OUT", type=PATH),
     ):
         command = decorate(command)
@@ -167,7 +167,7 @@ def _tongues(session: Session, lang: Wanted | None) -> Tongues:
 def _write(
     session: Session, out: Path, content: bytes, *, force: bool, count: int = 0, kept: int = 0
 ) -> int:
-    from gruquiz.cli.writing import write_file
+    from gruquiz.cli.writing import tell_written, write_file
 
     words = export_words(session.lang)
     write_file(session, out, content, exists=words.exists, replace=force)
@@ -178,5 +178,5 @@ def _write(
     ]
     if kept:
         said.append(words.kept_for_exams.format(count=kept))
-    click.echo("\n".join(said), err=not out.is_file())  # content may have gone to standard output
+    tell_written(out, "\n".join(said))
     return DONE

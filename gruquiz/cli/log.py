@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from gruquiz.cli.classes import Command, Group
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import PATH, STREAM
 from gruquiz.cli.session import (
     DONE,
     WRONG_USAGE,
@@ -19,12 +20,15 @@ from gruquiz.cli.session import (
     pass_session,
 )
 from gruquiz.cli.writing import writing
+from gruquiz.files import reason, regular
 from gruquiz.words.study import study_words
 
 if TYPE_CHECKING:
+    from gruquiz.bank.findings import Finding
     from gruquiz.study.store import Store
 
-_STREAM = Path("-")
+_TOLD = 20
+"""How many findings are printed: who mends a file by hand begins with these."""
 
 _FILE = click.argument("path", metavar="FILE", type=PATH)
 
@@ -38,12 +42,8 @@ def log() -> None:
 @_FILE
 @pass_session
 def export_log(session: Session, path: Path) -> int:
-    with session.store(to_read=True) as store:
-        if path == _STREAM:
-            written = _written(store, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            written = _replaced(session, store, path)
+    with session.store(to_read=True) as store, writing(session, path, replace=True) as file:
+        written = _written(store, file)
     said = study_words(session.lang).exported
     click.echo(said.format(count=written, path=path), err=True)
     return DONE
@@ -59,14 +59,20 @@ def import_log(session: Session, path: Path) -> int:
         try:
             merged = merge(store, file, str(path))
         except LogError as error:
-            for finding in error.findings:
-                click.echo(finding.render(session.lang), err=True)
-            said = study_words(session.lang).not_imported
-            click.echo(said.format(count=len(error.findings)), err=True)
+            _tell(session, error.findings)
             return WRONG_USAGE
     said = study_words(session.lang).imported
     click.echo(said.format(added=merged.added, known=merged.known, undone=merged.undone), err=True)
     return DONE
+
+
+def _tell(session: Session, findings: Sequence[Finding]) -> None:
+    words = study_words(session.lang)
+    for finding in findings[:_TOLD]:
+        click.echo(session.rendered(finding), err=True)
+    if more := len(findings[_TOLD:]):
+        click.echo(words.more_findings.format(count=more), err=True)
+    click.echo(words.not_imported.format(count=len(findings)), err=True)
 
 
 def _written(store: Store, file: BinaryIO) -> int:
@@ -78,20 +84,14 @@ def _written(store: Store, file: BinaryIO) -> int:
     return count
 
 
-def _replaced(session: Session, store: Store, path: Path) -> int:
-    """A log that was there stays until the new one is whole."""
-    with writing(session, path, replace=True) as file:
-        return _written(store, file)
-
-
 def _opened(session: Session, path: Path) -> BinaryIO:
     """A file to read twice: first to check it, then to take it in. A stream is read to its end before."""
-    if path == _STREAM:
+    if path == STREAM:
         return io.BytesIO(sys.stdin.buffer.read())
     try:
-        return path.open("rb")
+        return regular(path).open("rb")
     except FileNotFoundError:
         raise CommandError(session.words.file_missing.format(path=path)) from None
     except OSError as error:
-        said = session.words.file_unreadable.format(path=path, reason=error.strerror)
+        said = session.words.file_unreadable.format(path=path, reason=reason(error)[session.lang])
         raise CommandError(said) from None

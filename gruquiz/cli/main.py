@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
@@ -14,7 +15,7 @@ import click
 from gruquiz import __version__, places
 from gruquiz.cli.classes import Group, lay_out_help
 from gruquiz.cli.errors import report
-from gruquiz.cli.session import DONE, Session
+from gruquiz.cli.session import DONE, CommandError, Session
 from gruquiz.language import asked_for, chosen
 from gruquiz.words.cli import CliWords
 
@@ -129,19 +130,35 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _open_closed_streams() -> None:
-    """Where a standard stream was closed, read and write nothing.
+def _prepare_streams() -> None:
+    """Where a standard stream was closed, read and write nothing; what it cannot encode becomes `?`.
 
-    Else the next file to be opened would get its number, and what is printed would land in it.
+    Else the next file to be opened would get the number of the closed one, and what is printed would land
+    in it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _refuse_bare_completion(session: Session) -> None:
+    """The script in the shell tells what has been typed; without it there is nothing to complete."""
+    asked = os.environ.get("_GRUQUIZ_COMPLETE", "")
+    if not asked.endswith("_complete"):
+        return
+    word = os.environ.get("COMP_CWORD", "")
+    if "COMP_WORDS" not in os.environ or not (word.isdecimal() or asked.startswith("fish")):
+        from gruquiz.words.usage import usage_words
+
+        raise CommandError(usage_words(session.lang).no_completion)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; no exception leaves here."""
-    _open_closed_streams()
+    _prepare_streams()
     # Our matrices are small: threads of NumPy's own would cost more to start than they could save.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "--no-color" in arguments:
@@ -151,6 +168,7 @@ def run(arguments: Sequence[str]) -> int:
     verbose = "-v" in arguments or "--verbose" in arguments
     lay_out_help(session.words.usage, session.words.options, session.words.commands)
     try:
+        _refuse_bare_completion(session)
         translated(cli, session)
         code = cli.main(list(arguments), prog_name="gruquiz", standalone_mode=False, obj=session)
         sys.stdout.flush()

@@ -9,13 +9,14 @@ import click
 
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import banks, objectives
+from gruquiz.cli.parameters import BANK
 from gruquiz.cli.selection import selected
 from gruquiz.cli.session import CommandError, Session, pass_session
 
 
 @click.command(cls=Command, help="help_quiz")
 @click.option("--objective", metavar="O", shell_complete=objectives, help="opt_objective")
-@click.option("--bank", metavar="BANK", shell_complete=banks, help="opt_bank")
+@click.option("--bank", type=BANK, metavar="BANK", shell_complete=banks, help="opt_bank")
 @click.option("-n", "--count", type=click.IntRange(1, 500), default=10, help="opt_count")
 @click.option("--seed", type=int, help="opt_seed")
 @click.option("--weak", is_flag=True, help="opt_weak")

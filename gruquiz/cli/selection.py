@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gruquiz.cli.session import CommandError, Session
+from gruquiz.cli.shown import TypedPath, shown
 from gruquiz.cli.usage import with_guess
+from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Library
@@ -28,15 +29,17 @@ def selected(session: Session, bank: str | None, objective: str | None) -> Selec
     """
     from gruquiz.bank.load import load
 
-    own = Path(bank) if bank is not None and _is_path(bank) else None
+    own = TypedPath(bank) if bank is not None and _is_path(bank) else None
     if own is not None and own.is_dir():
         raise CommandError(session.words.bank_is_folder.format(path=own))
     library = session.library(own)
     meant = _objective(session, library, objective) if objective else None
     bank_id = load(own).id if own is not None else bank
     known = {b.id for b in library.banks}
+    if own is None and bank_id not in known and bank and TypedPath(bank).is_file():
+        raise CommandError(usage_words(session.lang).no_bank_file.format(path=TypedPath(bank)))
     if bank_id and bank_id not in known:
-        said = session.words.no_such_item.format(name=bank_id)
+        said = session.words.no_such_item.format(name=shown(bank_id))
         raise CommandError(with_guess(session, said, bank_id, known))
     return Selected(library, bank_id, meant)
 
@@ -47,7 +50,7 @@ def _objective(session: Session, library: Library, typed: str) -> str:
     for name in (typed, unicodedata.normalize("NFKC", typed).strip().upper()):
         if any(objective.startswith(name) for objective in known):
             return name
-    said = session.words.no_such_objective.format(name=typed, known=", ".join(known))
+    said = session.words.no_such_objective.format(name=shown(typed), known=", ".join(known))
     raise CommandError(with_guess(session, said, typed, known))
 
 

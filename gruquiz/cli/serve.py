@@ -22,11 +22,14 @@ def serve(session: Session, port: int | None) -> int:
         from gruquiz.serve import server
     except ModuleNotFoundError:
         raise CommandError(words.not_installed, NO_ENVIRONMENT) from None
-    guard = Guard(port or server.free_port())
     try:
-        with suppress(KeyboardInterrupt):  # the way to end it, also while it is still starting
-            click.echo(words.serving.format(address=guard.address))
-            server.run(guard, session.lang)
-    except OSError:
-        raise CommandError(words.port_taken.format(port=guard.port), NO_ENVIRONMENT) from None
+        listener = server.listener(port)
+    except OSError as error:
+        said = words.port_forbidden if isinstance(error, PermissionError) else words.port_taken
+        raise CommandError(said.format(port=port), NO_ENVIRONMENT) from None
+    # Ctrl+C is the way to end it, also while it is still starting.
+    with listener, suppress(KeyboardInterrupt):
+        guard = Guard(listener.getsockname()[1])
+        click.echo(words.serving.format(address=guard.address))
+        server.run(listener, guard, session.lang)
     return DONE

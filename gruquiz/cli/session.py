@@ -15,10 +15,12 @@ import click
 import msgspec
 
 from gruquiz import places
+from gruquiz.cli.shown import harmless, shown
 from gruquiz.language import Lang
 from gruquiz.words.cli import CliWords, cli_words
 
 if TYPE_CHECKING:
+    from gruquiz.bank.findings import Finding
     from gruquiz.bank.library import Library
     from gruquiz.settings import Fault, Settings
     from gruquiz.study.learner import Learner
@@ -61,7 +63,8 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         told = []
         for fault in self._loaded[1]:
             place = f"{settings.path()}:{fault.line}"
-            told.append(": ".join(filter(None, (place, fault.key, fault.message[self.lang]))))
+            said = ": ".join(filter(None, (place, fault.key, fault.message[self.lang])))
+            told.append(harmless(said))
         return told
 
     @cached_property
@@ -81,8 +84,14 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         own = own_banks(places.data_dir(), self.settings.banks)
         library = open_library(files, own, cache=places.cache_dir() / "banks")
         for finding in library.findings:
-            click.echo(finding.render(self.lang), err=True)
+            click.echo(self.rendered(finding), err=True)
         return library
+
+    def rendered(self, finding: Finding) -> str:
+        """A finding as it is printed: the file may have been typed, and the message may quote what stands there."""
+        from msgspec.structs import replace
+
+        return harmless(replace(finding, file=shown(finding.file)).render(self.lang))
 
     @contextmanager
     def store(self, *, to_read: bool = False) -> Iterator[Store]:

@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gruquiz.cli.session import CommandError, Session
+from gruquiz.cli.shown import shown
 
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry, Library
     from gruquiz.drills.catalog import Drill
+    from gruquiz.drills.starter import Level
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A drill to be written outside the app: what it begins with, and the bank that was asked for."""
+    """A drill to be written outside the app: what it begins with, the level and the bank that were asked for."""
 
     session: Session
     drill: Drill
     starter: str
+    level: Level | None
     bank: str | None
     trusting: bool
 
     @property
     def named(self) -> str:
         """The drill, as a command line names it."""
-        return f"--bank {self.bank} {self.drill.id}" if self.bank else self.drill.id
+        return f"--bank {shown(self.bank)} {self.drill.id}" if self.bank else self.drill.id
 
     @property
     def entry(self) -> Entry:
@@ -50,7 +53,7 @@ def known_drill(session: Session, drill_id: str, bank: str | None = None) -> Dri
         if drill_id in (uid, drills[uid].id, uid.partition("/")[2]):
             return drills[uid]
     known = [drill.id for drill in drills.values()]
-    said = session.words.no_such_drill.format(name=drill_id, known=", ".join(known))
+    said = session.words.no_such_drill.format(name=shown(drill_id), known=", ".join(known))
     from gruquiz.cli.usage import with_guess
 
     raise CommandError(with_guess(session, said, drill_id, known))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from gruquiz.cli.session import Session
+from gruquiz.cli.parameters import NotEmpty
+from gruquiz.cli.session import CommandError, Session
+from gruquiz.cli.shown import shown
+from gruquiz.words.edit import edit_words
 from gruquiz.words.usage import UsageWords, usage_words
 
 
@@ -22,6 +25,14 @@ def complaint(error: click.UsageError, session: Session) -> str:
 def with_guess(session: Session, said: str, name: str, known: Iterable[str]) -> str:
     """`said`, and the known name that `name` most resembles."""
     return "\n".join([said, *_guess(session, name, known)])
+
+
+def not_together(session: Session, option: str, others: Mapping[str, object]) -> None:
+    """Refuse any of `others` that is given beside `option`; None and False are what is not given."""
+    for name, value in others.items():
+        if value is not None and value is not False:
+            said = edit_words(session.lang).one_at_a_time
+            raise CommandError(said.format(options=f"{option} / {name}"))
 
 
 def _guess(session: Session, name: str, known: Iterable[str]) -> Iterator[str]:
@@ -41,7 +52,7 @@ def _said(error: click.UsageError, session: Session, words: UsageWords) -> Itera
         case click.NoSuchOption():
             yield from _no_such_option(error, session, words)
         case click.NoSuchCommand():
-            yield session.words.no_such_command.format(name=error.command_name)
+            yield session.words.no_such_command.format(name=shown(error.command_name))
             yield from _guess(session, error.command_name, error.possibilities or ())
         case click.MissingParameter():
             yield session.words.missing_parameter.format(name=_name(error))
@@ -57,7 +68,11 @@ def _said(error: click.UsageError, session: Session, words: UsageWords) -> Itera
             yield _needs_command(error, words)
         case _:
             extra = re.search(r"extra arguments? \((.*)\)", error.message, re.DOTALL)
-            yield words.extra_argument.format(name=extra[1]) if extra else error.format_message()
+            yield (
+                words.extra_argument.format(name=shown(extra[1]))
+                if extra
+                else error.format_message()
+            )
 
 
 def _no_such_option(
@@ -70,7 +85,7 @@ def _no_such_option(
         value = " ja" if name == "--lang" else ""
         yield words.stands_before.format(name=name, example=f"gruquiz {name}{value} {command}")
     else:
-        yield session.words.no_such_option.format(name=name)
+        yield session.words.no_such_option.format(name=shown(name))
         yield from _guess(session, name, _options(context) if context else ())
 
 
@@ -95,6 +110,8 @@ def _reason(error: click.BadParameter, words: UsageWords) -> str:
             return words.one_of.format(known=", ".join(map(str, choices)))
         case click.IntRange(min=low, max=high) if low is not None and high is not None:
             return words.whole_number_between.format(low=low, high=high)
+        case NotEmpty():
+            return words.not_empty
         case click.types.IntParamType():
             return words.whole_number
         case _:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shlex
+import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from importlib.resources import files
 from string import Template
 
@@ -27,15 +30,24 @@ _ANYONE = "/"
 class GuardedServer(Server):
     """One learner's app; every window is a process of its own."""
 
-    def __init__(self, guard: Guard, lang: Lang) -> None:
+    def __init__(self, at: socket.socket, guard: Guard, lang: Lang) -> None:
         command = shlex.join([sys.executable, "-m", "gruquiz", "--lang", lang])
         super().__init__(command, host="127.0.0.1", port=guard.port, title="gruquiz")
+        self._at = at
         self._guard = guard
         self._lang: Lang = lang
 
     @property
     def _words(self) -> ServeWords:
         return serve_words(self._lang)
+
+    def serve(self, debug: bool = False) -> None:
+        """Answer where we already listen: what is announced before then might be another program's."""
+        loop = asyncio.get_event_loop()
+        with suppress(NotImplementedError):  # on Windows
+            for sent in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(sent, self.request_exit)
+        web.run_app(self._make_app(), sock=self._at, handle_signals=False, loop=loop, print=None)
 
     def initialize_logging(self) -> None:
         """Nothing is logged: an address holds the token."""
@@ -115,21 +127,28 @@ _POLICY = (
 )
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def listener(port: int | None) -> socket.socket:
+    """Where the server is reached from now on, on a free port unless one is named.
+
+    Raises `OSError` where the port is taken or not allowed.
+    """
+    made = socket.socket()
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs have the same port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(("127.0.0.1", port or 0))
+        made.listen(128)
+    except OSError:
+        made.close()
+        raise
+    return made
 
 
-def run(guard: Guard, lang: Lang) -> None:
-    """Serve until interrupted; raises OSError if the port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", guard.port))
+def run(at: socket.socket, guard: Guard, lang: Lang) -> None:
+    """Serve until interrupted."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     try:
-        GuardedServer(guard, lang).serve()
+        GuardedServer(at, guard, lang).serve()
     finally:
         loop.close()  # Ctrl+C may come before the server has taken it over

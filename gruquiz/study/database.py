@@ -60,9 +60,9 @@ class Database:
             if not path.exists():
                 raise
             with told_plainly(path):
-                connection = _connected_to_read(path, timeout)
+                connection = connected_to_read(path, timeout)
                 try:
-                    if _version(connection, path, len(STEPS)) < len(STEPS):
+                    if version_of(connection, path, len(STEPS)) < len(STEPS):
                         raise refused
                 except BaseException:
                     connection.close()
@@ -100,7 +100,7 @@ def prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = 
 
     Raises `NewerDatabase` or `DamagedDatabase`, and has then changed nothing.
     """
-    version = _version(connection, path, len(steps))
+    version = version_of(connection, path, len(steps))
     set_journal(connection, shared=filesystem.network(path) is not None)
     connection.execute("PRAGMA synchronous = FULL")
     while version < len(steps):
@@ -108,7 +108,7 @@ def prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = 
             copy_to(connection, path.with_name(f"{path.name}.v{version}.bak"))
         # A new file is finished at once: nobody shall find it half-way up, and save that.
         _climb(connection, version, steps[version : version + 1] if version else steps)
-        version = _version(connection, path, len(steps))
+        version = version_of(connection, path, len(steps))
 
 
 def set_journal(connection: sqlite3.Connection, *, shared: bool = False) -> str:
@@ -123,7 +123,7 @@ def set_journal(connection: sqlite3.Connection, *, shared: bool = False) -> str:
     return str(set_to)
 
 
-def _connected_to_read(path: Path, timeout: float) -> sqlite3.Connection:
+def connected_to_read(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection that writes nothing, not even the files that a write-ahead log needs."""
     # Without a log beside it the file is all there is, and in a read-only folder it stays so.
     logged = path.with_name(f"{path.name}-wal").exists()
@@ -133,7 +133,7 @@ def _connected_to_read(path: Path, timeout: float) -> sqlite3.Connection:
     )
 
 
-def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
+def version_of(connection: sqlite3.Connection, path: Path, known: int) -> int:
     """The version of the file, 0 for an empty one; one statement, so that it sees one moment."""
     owner, version, objects = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"

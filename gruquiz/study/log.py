@@ -7,6 +7,7 @@ machines that read each other's logs come to hold the same history, in whatever 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import BinaryIO, Literal
@@ -23,6 +24,7 @@ from gruquiz.text import Text
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes of a line beyond which a file is no log of ours."""
 
+_DAY_MS = 86_400_000
 _LAST_MS = 253_370_764_800_000  # the year 9999: beyond it there is no calendar
 _LARGEST = 2**63 - 1  # what SQLite can hold
 
@@ -68,6 +70,8 @@ class Line(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
                 name for name in ("op_id", "uid", "objective", "type") if not getattr(self, name)
             )
             raise RuleError(next(empty), _EMPTY)
+        for name in _NAMES:
+            _without_controls(name, getattr(self, name))
         _within("ts_ms", self.ts_ms, 1, _LAST_MS)
         _within("score", self.score, 0, 1)
         _within("p_pred", self.p_pred, 0, 1)
@@ -85,6 +89,7 @@ class VoidLine(msgspec.Struct, forbid_unknown_fields=True):
     ts_ms: int
 
     def __post_init__(self) -> None:
+        _without_controls("void", self.void)
         _within("ts_ms", self.ts_ms, 1, _LAST_MS)
 
 
@@ -100,9 +105,11 @@ def exported(store: Store) -> Iterator[bytes]:
 def merge(store: Store, file: BinaryIO, name: str) -> Merged:
     """Add what the record does not have yet, all of it in one step; `file` must be seekable.
 
-    Raises `LogError`, and has then changed nothing, if any line of the file cannot be understood.
+    Raises `LogError`, and has then changed nothing, if any line of the file cannot be understood or lies
+    in the future: a single one of those would have the clock called wrong from then on.
     """
-    findings = [f for number, line in _lines(file) for f in _findings(line, name, number)]
+    latest = store.now_ms() + _DAY_MS
+    findings = [f for number, line in _lines(file) for f in _findings(line, name, number, latest)]
     if findings:
         raise LogError(findings)
     file.seek(0)
@@ -110,14 +117,23 @@ def merge(store: Store, file: BinaryIO, name: str) -> Merged:
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not empty, with their numbers."""
+    """The lines that are not empty, with their numbers; of one that is too long, the beginning."""
     for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
-        if stripped := line.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip():
+        if len(line) > LONGEST_LINE:
+            _skip_line(file, line)
+            yield number, line
+        elif stripped := line.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip():
             yield number, stripped
 
 
+def _skip_line(file: BinaryIO, read: bytes) -> None:
+    while read and not read.endswith(b"\n"):
+        read = file.readline(LONGEST_LINE)
+
+
 def _read(line: bytes) -> Line | VoidLine:
-    """A line in its types; raises `msgspec.DecodeError` or `UnicodeDecodeError`."""
+    """A line in its types; raises one of `_UNREADABLE`."""
+    line.decode()  # what stands in `response` is not looked at otherwise
     return _DECODE_VOID(line) if _is_void(line) else _DECODE(line)
 
 
@@ -135,7 +151,7 @@ def _is_void(line: bytes) -> bool:
         return False
     try:
         value = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _UNREADABLE:
         return False
     return isinstance(value, dict) and "void" in value and "uid" not in value
 
@@ -150,30 +166,42 @@ def _as_line(attempt: Attempt) -> Line:
 # --- what is wrong with a line ------------------------------------------------------------------
 
 
-def _findings(line: bytes, file: str, number: int) -> Iterator[Finding]:
+def _findings(line: bytes, file: str, number: int, latest: int) -> Iterator[Finding]:
+    """What is wrong with a line; `latest` is the last `ts_ms` that it may have."""
+    if len(line) > LONGEST_LINE:
+        yield Finding(file, number, LONGEST_LINE + 1, _TOO_LONG)
+        return
     try:
-        _read(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        try:
-            text, value = line.decode(), msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as broken:
-            column, message = _broken(line, broken)
-            yield Finding(file, number, column, message)
-            return
-        for misfit in _misfits(line, value, error):
-            column = _column(text, str(misfit.place[0])) if misfit.place else 1
-            yield Finding(file, number, column, misfit.message, misfit.hint)
+        read = _read(line)
+    except _UNREADABLE as error:
+        yield from _faults(line, error, file, number)
+        return
+    if read.ts_ms > latest:
+        column = _column(line.decode(), "ts_ms")
+        yield Finding(file, number, column, _in_future(read.ts_ms), _SET_RIGHT)
+
+
+def _faults(line: bytes, error: Exception, file: str, number: int) -> Iterator[Finding]:
+    try:
+        text, value = line.decode(), msgspec.json.decode(line)
+    except _UNREADABLE as broken:
+        column, message = _broken(line, broken)
+        yield Finding(file, number, column, message)
+        return
+    for misfit in _misfits(line, value, error):
+        column = _column(text, str(misfit.place[0])) if misfit.place else 1
+        yield Finding(file, number, column, misfit.message, misfit.hint)
 
 
 def _broken(line: bytes, error: Exception) -> tuple[int, Text]:
     """The column at which a line stops being JSON, and what to say of it."""
     if isinstance(error, UnicodeDecodeError):
-        return error.start + 1, _NO_TEXT
+        return len(line[: error.start].decode()) + 1, _NO_TEXT
+    if isinstance(error, RecursionError):
+        return 1, _TOO_DEEP
     said = re.search(r"byte (\d+)", str(error))
     before = line[: int(said[1])] if said else line
-    return len(before.decode(errors="ignore")) + 1, _TOO_LONG if len(
-        line
-    ) > LONGEST_LINE else _NO_JSON
+    return len(before.decode(errors="ignore")) + 1, _NO_JSON
 
 
 def _misfits(line: bytes, value: object, error: Exception) -> list[Misfit]:
@@ -205,6 +233,22 @@ def _within(name: str, value: float | None, low: float, high: float) -> None:
         raise RuleError(name, message)
 
 
+def _without_controls(name: str, value: str | None) -> None:
+    if value and _CONTROL.search(value):
+        raise RuleError(name, _CONTROLS)
+
+
+def _in_future(ts_ms: int) -> Text:
+    day = time.strftime("%Y-%m-%d", time.gmtime(ts_ms / 1000))
+    return Text(
+        ja=f"{day} の解答です。このコンピューターの時計より 1 日以上先の解答は取り込めません",
+        en=f"this is an answer of {day}, more than a day ahead of the clock of this computer",
+    )
+
+
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_NAMES = ("op_id", "uid", "hash", "objective", "type", "exam_id", "app")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _VALUES = attrgetter(*Line.__struct_fields__)
 _DECODE = msgspec.json.Decoder(Line).decode
 _DECODE_VOID = msgspec.json.Decoder(VoidLine).decode
@@ -212,4 +256,10 @@ _TOKENS = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:\s*)?|[\[\]{}]')
 _EMPTY = Text(ja="空です", en="this is empty")
 _NO_JSON = Text(ja="JSON として読めません", en="this is no JSON")
 _NO_TEXT = Text(ja="UTF-8 のテキストではありません", en="this is no UTF-8 text")
+_CONTROLS = Text(ja="制御文字は使えません", en="control characters are not allowed")
+_SET_RIGHT = Text(
+    ja="時計が遅れていれば合わせます。時計が正しければ、この行の ts_ms を直すか、行を消します",
+    en="if the clock is behind, set it right; else correct ts_ms in this line, or take the line out",
+)
+_TOO_DEEP = Text(ja="入れ子が深すぎます", en="this is nested too deeply")
 _TOO_LONG = Text(ja="行が長すぎます", en="this line is too long")

@@ -41,7 +41,7 @@ Examples:
     help_grade="""Judge code for the drill ID.
 
 Every file is run in a separate process against the reference. The exit code is 0 if all files pass, 1 if
-one does not, 2 if a file cannot be read.
+one does not, 2 if a file cannot be read (the others are judged all the same). With - as FILE it reads standard input.
 
 Example: gruquiz grade gru-backward answer.py --json""",
     help_exam="""Sit a mock exam, at the pace of the real one.
@@ -67,9 +67,9 @@ With objectives, history, and how past forecasts did. Readiness is how many of 3
 answers; docs/readiness.md has the model and how it was tried.
 
 Example: gruquiz stats --json""",
-    help_doctor="""Check this machine, and the protections in force.
+    help_doctor="""Check this machine, your record and settings, and the protections in force.
 
-Versions, the folders of your data, the terminal, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force.
+Versions, the folders of your data, the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
 
 Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
@@ -109,12 +109,12 @@ With - for FILE they go to standard output. A file that exists is replaced once 
 Example: gruquiz log export backup.jsonl""",
     help_log_import="""Merge a history that was written out.
 
-Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
+Answers that are known (by their op_id) do not count again, so the same file may be imported any number of times. If any line cannot be read, or lies more than a day ahead of the clock, each is told as file:line:column, and nothing is imported (exit code 2). With - for FILE standard input is read.
 
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+With - as OUT they go to standard output. An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
 run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
@@ -143,8 +143,11 @@ Example: gruquiz config get exam_date""",
 
 To change a key, write keys. and the name of the action.
 
-Example: gruquiz config set exam_date 2027-02-13
-Example: gruquiz config set keys.drill.judge ctrl+g""",
+Examples:
+
+  gruquiz config set exam_date 2027-02-13
+
+  gruquiz config set keys.drill.judge ctrl+g""",
     help_completion="""Print a script for completion with the TAB key.
 
 It completes commands, drills, banks and objectives. SHELL is bash, zsh or fish.
@@ -216,7 +219,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     file_is_folder="{path} is a folder; a Python file is needed.",
     bank_is_folder="{path} is a folder; name one bank file (.yaml). `gruquiz config set banks {path}` adds all that are in it.",
     file_unreadable="{path} cannot be read: {reason}",
-    file_too_large="{path} is too large ({size} bytes; {limit} at most).",
+    file_too_large="{path} is too large ({limit} bytes at most).",
     file_not_text="{path}:{line}:{column}: this is no UTF-8 text. Save the file as UTF-8.",
     file_exists="{path} exists already and is left as it is. Choose another name with -o.",
     file_unwritable="{path} cannot be written: {reason}",

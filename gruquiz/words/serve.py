@@ -14,6 +14,7 @@ class ServeWords(msgspec.Struct, frozen=True):
 
     serving: str
     port_taken: str
+    port_forbidden: str
     not_installed: str
     ended: str
     again: str
@@ -22,6 +23,7 @@ class ServeWords(msgspec.Struct, frozen=True):
 
 JA = ServeWords(
     serving="ブラウザで次のアドレスを開いてください(1 回だけ使えます)。\n\n  {address}\n\nこのコンピューターからだけ使えます。終了するには Ctrl+C を押します。",
+    port_forbidden="ポート {port} を使う権限がありません。--port で 1024 以上の番号を指定してください。",
     port_taken="ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。",
     not_installed="ブラウザでの表示には追加のパッケージが必要です: pip install 'gruquiz[serve]'",
     ended="終了しました。学習の記録は保存されています。",
@@ -36,6 +38,7 @@ JA = ServeWords(
 
 EN = ServeWords(
     serving="Open this address in a browser (it is good for one visit):\n\n  {address}\n\nIt works on this machine only. Ctrl+C ends it.",
+    port_forbidden="You may not listen on port {port}. Choose one from 1024 on with --port.",
     port_taken="Another program listens on port {port}. Choose another with --port.",
     not_installed="The app in a browser needs an additional package: pip install 'gruquiz[serve]'",
     ended="The app has ended. Your progress is kept.",

@@ -38,6 +38,7 @@ class StudyWords(msgspec.Struct, frozen=True):
     exported: str
     imported: str
     not_imported: str
+    more_findings: str
     clock_behind: str
     over_network: str
 
@@ -69,7 +70,8 @@ JA = StudyWords(
     nothing_to_undo="取り消せる解答がありません。",
     exported="{count} 行を書き出しました: {path}",
     imported="{added} 件の解答を取り込みました(既にあったもの {known} 件、取り消し {undone} 件)。",
-    not_imported="読めない行があるため、何も取り込みませんでした({count} 件)。行を直してから、もう一度実行してください。",
+    more_findings="… ほかに {count} 件あります。",
+    not_imported="取り込めない行があるため、何も取り込みませんでした({count} 件)。行を直してから、もう一度実行してください。",
     clock_behind="時計が、最後の解答より {hours} 時間前を指しています。解答は失われません。時計が間違っていれば、直してください。",
     over_network="学習記録はネットワーク上({kind})にあります。保存方式を、ネットワーク上でも安全なものに切り替えます。保存は少し遅くなりますが、解答は失われません。複数のコンピューターで同時に開かないでください。",
 )
@@ -101,7 +103,8 @@ EN = StudyWords(
     nothing_to_undo="There is no answer to take back.",
     exported="{count} lines written: {path}",
     imported="{added} answers added ({known} were known, {undone} taken back).",
-    not_imported="Nothing was imported, for some lines cannot be read (findings: {count}). Mend them and try again.",
+    more_findings="... and {count} more.",
+    not_imported="Nothing was imported, for some lines cannot be taken in (findings: {count}). Mend them and try again.",
     clock_behind="The clock is {hours} hours behind the latest answer. No answer is lost; if the clock is wrong, set it right.",
     over_network="The study record is on a network ({kind}). It is now kept in a way that is safe there: a little slower, and no answer is lost. Do not open it on several machines at once.",
 )

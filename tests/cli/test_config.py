@@ -100,3 +100,44 @@ def test_a_wrong_key_in_the_file_is_told_with_its_line(gruquiz: Program, home: P
     file.write_text('plain = true\n[keys]\n"exam.flga" = "ctrl+f"\n')
     said = gruquiz("config", "get").stderr
     assert f"{file}:3: keys.exam.flga: there is no action of this name (did you mean" in said
+
+
+def test_what_is_set_and_unset_leaves_no_trace(gruquiz: Program, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    mine = '# mine\nplain = true  # really\n\n# my keys\n[keys]\n"exam.flag" = "ctrl+f"\n'
+    file.write_text(mine, encoding="utf-8")
+    for lang, other in (("en", "ja"), ("ja", "en"), ("en", "en")):
+        for key, value in (("exam_date", "2027-02-13"), ("keys.drill.judge", "ctrl+g")):
+            assert gruquiz("--lang", lang, "config", "set", key, value).returncode == 0
+            assert file.read_text(encoding="utf-8").count("#") == 4
+            assert gruquiz("--lang", other, "config", "set", key, "").returncode == 0
+    left = file.read_text(encoding="utf-8")
+    assert left.split() == mine.split()
+    assert left.count("\n") <= mine.count("\n") + 1  # a blank line before the table
+    assert gruquiz("config", "set", "plain", "").returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("# mine\n")
+
+
+def test_it_says_what_stands_after_keys(gruquiz: Program) -> None:
+    done = gruquiz("config", "set", "keys", "a")
+    assert done.returncode == 2
+    assert "config set keys.drill.judge ctrl+g" in done.stderr
+
+
+def test_set_and_get_say_the_same_of_a_file_in_another_encoding(
+    gruquiz: Program, home: Path
+) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes("plain = true\n# 表示\n".encode("cp932"))
+    fault = f"{file}:2: this is not UTF-8 text\n"
+    assert gruquiz("config", "get").stderr == fault
+    done = gruquiz("config", "set", "lang", "ja")
+    assert (done.returncode, done.stderr.startswith(fault)) == (2, True)
+
+
+def test_examples_stand_on_lines_of_their_own(gruquiz: Program) -> None:
+    for lang in ("ja", "en"):
+        lines = gruquiz("--lang", lang, "config", "set", "--help").stdout.splitlines()
+        assert sum(line.strip().startswith("gruquiz config set") for line in lines) == 2

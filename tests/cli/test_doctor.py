@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,9 @@ import pytest
 from gruquiz.cli.main import run
 from gruquiz.drills.sandbox import probe
 from gruquiz.drills.sandbox.probe import TRIED
+from gruquiz.drills.sandbox.process import SandboxError
+from gruquiz.study.schema import APPLICATION_ID
+from gruquiz.study.store import Store
 from tests.cli.conftest import Program
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux")
@@ -92,3 +98,88 @@ def test_it_tells_what_a_system_leaves_open(
     assert named in said
     untried = {"ja": "実機で確かめていません", "en": "not tried them on a real machine"}[lang]
     assert (untried in said) is (system != "linux")
+
+
+def _random(record: Path) -> None:
+    record.write_bytes(b"no database at all " * 100)
+
+
+def _newer(record: Path) -> None:
+    with closing(sqlite3.connect(record)) as made:
+        made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        made.execute("PRAGMA user_version = 999")
+
+
+def _foreign(record: Path) -> None:
+    with closing(sqlite3.connect(record)) as made:
+        made.execute("CREATE TABLE theirs (a)")
+
+
+@pytest.fixture
+def protected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every protection holds, and nothing has to be run to know."""
+    probed = probe.Probed("linux", "all", dict.fromkeys(TRIED, True))
+    monkeypatch.setattr(probe, "probe", lambda: probed)
+
+
+@pytest.mark.usefixtures("protected")
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_random, "is damaged"),
+        (_newer, "newer gruquiz (format 999"),
+        (_foreign, "another program"),
+        (Path.mkdir, "directory"),
+    ],
+)
+def test_a_record_that_cannot_be_used_is_told_with_the_way_out(
+    spoil: Callable[[Path], None], said: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = home / "data" / "progress.db"
+    record.parent.mkdir(parents=True)
+    spoil(record)
+    before = record.stat()
+    assert run(["doctor", "--json"]) == 3
+    document = json.loads(capsys.readouterr().out)
+    assert said.lower() in document["record"]["fault"].lower()
+    assert all(document["protections"].values())
+    assert run(["doctor"]) == 3
+    assert document["record"]["fault"] in capsys.readouterr().out
+    assert (record.stat().st_mtime_ns, [*record.parent.iterdir()]) == (before.st_mtime_ns, [record])
+
+
+@pytest.mark.usefixtures("protected")
+def test_a_sound_record_is_called_sound(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    assert "study record: ✔ none yet" in capsys.readouterr().out
+    assert not home.exists()
+    Store.open(home / "data" / "progress.db").close()
+    assert run(["doctor"]) == 0
+    assert "study record: ✔ sound" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("protected")
+def test_broken_settings_are_told_line_by_line(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text("\nplain = 3\n", encoding="utf-8")
+    assert run(["doctor", "--json"]) == 1
+    (fault,) = json.loads(capsys.readouterr().out)["settings"]["faults"]
+    assert "config.toml:2: plain" in fault
+    assert run(["doctor"]) == 1
+    assert fault in capsys.readouterr().out
+
+
+def test_the_report_is_whole_where_no_code_can_be_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise SandboxError("no processes today")
+
+    monkeypatch.setattr(probe, "probe", fail)
+    assert run(["doctor", "--json"]) == 3
+    document = json.loads(capsys.readouterr().out)
+    assert (document["no_sandbox"], document["record"]["exists"]) == ("no processes today", False)
+    assert run(["doctor"]) == 3
+    assert "no processes today" in capsys.readouterr().out

@@ -239,3 +239,22 @@ def test_a_text_is_told_once_it_stays() -> None:
     saves = Saves(lambda: next(looks), "a")
     told = [saves.new() for _ in range(len(seen) + len(last))]
     assert [text for text in told if text is not None] == ["bc", Unreadable("gone"), "bc"]
+
+
+def test_a_level_is_for_code_that_is_not_begun(
+    gruquiz: Program, home: Path, tmp_path: Path, editor: Callable[..., str]
+) -> None:
+    at_level = (DRILL, "--level", "fill")
+    gruquiz("drill", DRILL, "--edit", EDITOR=editor())  # the starter, untouched
+    assert gruquiz("drill", *at_level, "--edit", EDITOR=editor()).returncode == 1
+    assert "____" in work(home).read_text(encoding="utf-8")
+    gruquiz("drill", DRILL, "--edit", EDITOR=editor(WRONG))
+    done = gruquiz("drill", *at_level, "--edit", EDITOR=editor())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"gruquiz drill {DRILL} --reset --level fill" in done.stderr
+    assert work(home).read_text(encoding="utf-8") == WRONG
+    assert gruquiz("drill", *at_level, "--reset").returncode == 0
+    assert "____" in work(home).read_text(encoding="utf-8")
+    (tmp_path / "mine.py").write_text(WRONG, encoding="utf-8")
+    watched = gruquiz("drill", *at_level, "--watch", "mine.py")
+    assert (watched.returncode, "mine.py exists already" in watched.stderr) == (2, True)

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from gruquiz.cli.main import run
 from gruquiz.content import content
+from gruquiz.drills.sandbox.process import SandboxError
+from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.language import Lang
 from gruquiz.words.verdict import verdict_words
 from tests.cli.conftest import Program
@@ -199,3 +202,23 @@ def test_a_sandbox_that_is_demanded_and_not_there_runs_nothing(
     )
     assert (refused.returncode, refused.stdout) == (3, "")
     assert "seccomp" in refused.stderr
+
+
+def test_no_process_is_left_behind_where_one_cannot_be_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    open_ones: list[Runner] = []
+
+    def warm(runner: Runner) -> None:
+        if open_ones:
+            raise SandboxError("no more processes")
+        open_ones.append(runner)
+
+    monkeypatch.setattr(Runner, "warm", warm)
+    file = solution(tmp_path)
+    (tmp_path / "b.py").write_text("", encoding="utf-8")
+    (tmp_path / "c.py").write_text("", encoding="utf-8")
+    files = [file, str(tmp_path / "b.py"), str(tmp_path / "c.py")]
+    monkeypatch.setattr(Runner, "close", lambda runner: runner in open_ones and open_ones.clear())
+    assert run(["grade", "gru-backward", *files, "--jobs", "2"]) == 3
+    assert open_ones == []

@@ -77,3 +77,23 @@ def test_an_export_replaces_the_last_one_whole(
     gruquiz("log", "export", "log.jsonl")
     assert (tmp_path / "log.jsonl").read_bytes() == answers
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_of_many_findings_the_first_are_printed(gruquiz: Program, tmp_path: Path) -> None:
+    (tmp_path / "log.jsonl").write_text("{\n" * 500, encoding="utf-8")
+    done = gruquiz("log", "import", "log.jsonl")
+    lines = done.stderr.splitlines()
+    assert (done.returncode, len(lines)) == (2, 22)
+    assert "480 more" in lines[20]
+    assert "findings: 500" in lines[21]
+
+
+def test_what_a_finding_quotes_does_not_drive_the_terminal(
+    gruquiz: Program, tmp_path: Path, answers: bytes
+) -> None:
+    evil = answers.replace(b'"mode":"learn"', b'"mode":"\\u001b[2J"', 1)
+    (tmp_path / "log.jsonl").write_bytes(evil)
+    done = gruquiz("log", "import", "log.jsonl")
+    assert done.returncode == 2
+    assert "␛[2J is not possible" in done.stderr
+    assert "\x1b" not in done.stderr

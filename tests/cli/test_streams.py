@@ -44,7 +44,6 @@ def test_output_that_finds_no_room_is_told(command: str) -> None:
     ("command", "code"),
     [
         ("stats >&-", 0),
-        ("log export - >&-", 0),
         ("quiz --plain -n 1 <&-", 130),
         ("stats --json 2>&-", 0),
     ],
@@ -53,6 +52,15 @@ def test_a_closed_stream_is_as_good_as_an_empty_one(command: str, code: int) -> 
     done = shell(f"gruquiz {command}")
     assert done.returncode == code
     assert "unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["log export -", "export csv -", "bank new -"])
+def test_what_was_to_go_to_a_closed_output_is_not_called_written(command: str) -> None:
+    done = shell(f"gruquiz {command} >&-")
+    assert done.returncode == 3
+    assert done.stderr.startswith("The output could not be written: ")
+    assert "lines written" not in done.stderr
+    assert shell(f"gruquiz {command} >/dev/null").returncode == 0
 
 
 @pytest.mark.parametrize("command", ["export gift OUT --objective E1", "log export OUT"])

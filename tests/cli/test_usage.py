@@ -65,3 +65,35 @@ def test_who_set_plain_gets_it_in_every_series(gruquiz: Program) -> None:
     gruquiz("config", "set", "plain", "true")
     assert "Nothing is due" in gruquiz("review").stdout
     assert gruquiz("exam", "--kind", "mini").stdout.startswith("Mock exam")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("exam --resume --new", "--resume / --new"),
+        ("exam --resume --kind mini", "--resume / --kind"),
+        ("exam --resume --framework numpy --plain", "--resume / --framework"),
+        ("exam --report --new", "--report / --new"),
+        ("exam --report --kind rnn", "--report / --kind"),
+        ("exam --report --seed 0", "--report / --seed"),
+        ("exam --html x.html --resume", "--report / --resume"),
+        ("drill --level fill", "--level"),
+        ("drill sigmoid --level fill", "--level"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_options_that_contradict_each_other_are_refused(
+    gruquiz: Program, arguments: str, said: str, lang: str
+) -> None:
+    done = gruquiz("--lang", lang, *arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_without_a_line_to_complete_is_told(gruquiz: Program, shell: str) -> None:
+    done = gruquiz(_GRUQUIZ_COMPLETE=f"{shell}_complete")
+    assert (done.returncode, "gruquiz completion" in done.stderr) == (2, True)
+    if shell != "fish":
+        words = {"COMP_WORDS": "gruquiz x", "COMP_CWORD": "one"}
+        assert gruquiz(_GRUQUIZ_COMPLETE=f"{shell}_complete", **words).returncode == 2

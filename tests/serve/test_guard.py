@@ -65,8 +65,8 @@ def test_ctrl_c_while_it_is_starting_leaves_nothing_open(monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr(server.GuardedServer, "serve", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        server.run(Guard(server.free_port()), "en")
+    with server.listener(None) as at, pytest.raises(KeyboardInterrupt):
+        server.run(at, Guard(PORT), "en")
     assert [loop.is_closed() for loop in loops] == [True]
 
 
