@@ -392,3 +392,22 @@ async def test_the_framework_is_the_one_asked_for_else_that_of_the_settings(
         async with app.run_test() as pilot:
             await settle(pilot)
             assert words.framework("pytorch") in seen(app)
+
+
+@each_size
+async def test_a_linked_set_stands_whole_when_the_exam_is_taken_up_again(
+    make_exam: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_exam("ja")
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, "3")
+        screen = in_exam(app)
+        uids = [entry.uid for entry in screen.sitting.entries]
+        screen.go(uids.index("sets-cells/hand-update-gate"))  # its equation takes several lines
+        await settle(pilot)
+        left = rows(app)[4:-2]
+        await pilot.press("p", "escape")
+    again = make_exam("ja", resume=True)
+    async with again.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert rows(again)[4:-2] == left
