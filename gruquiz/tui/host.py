@@ -270,8 +270,24 @@ class Host(App[int]):
         write(self.place, ())
 
     def fail(self, message: str) -> None:
-        """Leave with a message and the exit code that says: the environment cannot do it."""
-        self.exit(return_code=3, message=message)
+        """Leave with a message and the exit code that says: the environment cannot do it.
+
+        What fails meanwhile, fails for the same reason, and is not told again.
+        """
+        if self.return_code is None:
+            self.exit(return_code=3, message=message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Wherever the record fails while a screen reads it, its own words say so, and no traceback."""
+        from textual.worker import WorkerFailed
+
+        from gruquiz.study.store import StoreError
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, StoreError):
+            self.fail(cause.message[self.lang])
+        else:
+            super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         if self._judge is not None:
