@@ -109,16 +109,22 @@ def _broken(line: str, width: int) -> str:
     return "\n".join(wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
-def keys_answered(practice: Practice, lang: Lang, *, long: bool = False) -> KeyLine:
-    """The line of keys once the question is answered; to one that is `long` Tab goes back."""
+def keys_answered(
+    practice: Practice, lang: Lang, *, long: bool = False, run: bool = False
+) -> KeyLine:
+    """The line of keys once the question is answered; to one that is `long` Tab goes back.
+
+    Where the answer has been `run`, Esc closes what came of it.
+    """
     words = app_words(lang)
     following, scrolling, language, leave = words.keys_next.split("   ")
     drill = words.drill_hint if practice.entry.item.drill else ""
-    run = asking_words(lang).keys_run if practice.can_run else ""
+    try_out = asking_words(lang).keys_run if practice.can_run and not run else ""
+    leave = asking_words(lang).keys_close_run if run else leave
     undo = study_words(lang).key_undo
     lab = asking_words(lang).keys_lab if view_for(practice.entry.item.objective) else ""
     question = ask_words(lang).keys_question if long else ""
-    told = [drill, run, lab, following, undo, question, scrolling, language, leave]
+    told = [drill, try_out, lab, following, undo, question, scrolling, language, leave]
     return KeyLine(told, spared=(scrolling, language, leave))
 
 

@@ -17,6 +17,7 @@ class AskingWords(msgspec.Struct, frozen=True):
     convention_z: Mapping[str, str]
     convention_reset: Mapping[str, str]
     keys_run: str
+    keys_close_run: str
     keys_lab: str
     ask_run: str
     running: str
@@ -40,6 +41,7 @@ JA = AskingWords(
     convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
     convention_reset={"before": "行列積の前", "after": "行列積の後"},
     keys_run="F6 実行",
+    keys_close_run="Esc 実行結果を閉じる",
     keys_lab="F7 実験室",
     ask_run="Enter で次へ、r で実行して比べる > ",
     running="実行しています…",
@@ -57,6 +59,7 @@ EN = AskingWords(
     convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
     convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
+    keys_close_run="Esc close the run",
     keys_lab="F7 lab",
     ask_run="Enter for the next, r to run it > ",
     running="Running…",
