@@ -207,12 +207,16 @@ class Host(App[int]):
         self.lang = "en" if self.lang == "ja" else "ja"
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
-
+        from gruquiz.tui.palette import Palette
         from gruquiz.words.browse import browse_words
 
-        said = browse_words(self.lang).palette
-        self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
+        self.push_screen(Palette(browse_words(self.lang)))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, by which other programs are left."""
+        from gruquiz.words.browse import browse_words
+
+        self.notify(self.keyboard.told(browse_words(self.lang).quit_how, "app"), markup=False)
 
     def action_switch_theme(self) -> None:
         self.theme = other_theme(self.theme)
