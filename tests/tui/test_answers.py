@@ -230,3 +230,17 @@ async def test_a_resize_brings_the_answer_back_into_view(make_app: MakeApp) -> N
         painted = "\n".join(rows(app))
         assert ask_words("en").keys_scroll in painted
         assert all(option.en.strip("`") in painted for option in question_of(app).ask.options)  # type: ignore[union-attr]
+
+
+@each_size
+@each_lang
+async def test_a_wrong_order_says_how_its_lines_are_marked(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    told = ask_words(lang).order_told.format(stay="✔", move="✘")
+    app = make_app(lang, bank=only("counts"), start="practice")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert told not in seen(app)
+        await press(pilot, "1", "2", "3", "enter")  # never shown in a right order
+        assert told in seen(app)
