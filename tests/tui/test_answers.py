@@ -244,3 +244,15 @@ async def test_a_wrong_order_says_how_its_lines_are_marked(
         assert told not in seen(app)
         await press(pilot, "1", "2", "3", "enter")  # never shown in a right order
         assert told in seen(app)
+
+
+@each_lang
+async def test_what_was_said_of_an_entry_goes_with_it(make_app: MakeApp, lang: Lang) -> None:
+    app = make_app(lang, bank=sample_only("count"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        complaint = app.screen.query_one("#complaint", Static)
+        await press(pilot, *"abc", "enter")
+        assert complaint.display
+        await press(pilot, "backspace")
+        assert not complaint.display

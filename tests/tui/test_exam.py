@@ -316,7 +316,11 @@ async def test_what_failed_is_practised_and_the_page_is_written_once(
         await settle(pilot)
         assert str(path) in seen(app)
         assert "JDLA" in path.read_text(encoding="utf-8")
-        await pilot.press("f6", "enter")
+        await pilot.press("f6", "f4")
+        await settle(pilot)
+        assert report_words("en").keys_path in seen(app)
+        assert isinstance(app.screen, ExamReportScreen), "a name is being typed"
+        await pilot.press("enter")
         await settle(pilot)
         assert report_words("en").exists.format(path=path) in seen(app)
         await pilot.press("escape", "f4")
