@@ -42,7 +42,11 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
     counted = app_words(lang).progress.format(number=number, total=len(practice.entries))
     objective = entry.item.objective
     named = OBJECTIVES.get(objective) if answered else None
-    told = f"{objective} {named[lang]}" if named else f"{objective} · {entry.bank.title[lang]}"
+    words = asking_words(lang)
+    if named:
+        told = words.objective_named.format(code=objective, name=named[lang])
+    else:
+        told = words.objective_in_bank.format(code=objective, bank=entry.bank.title[lang])
     return Content(f"{counted}   {told}")
 
 

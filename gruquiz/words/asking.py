@@ -12,6 +12,9 @@ from gruquiz.language import Lang
 class AskingWords(msgspec.Struct, frozen=True):
     """What stands beside a question, and around the run of an answer."""
 
+    objective: str
+    objective_in_bank: str
+    objective_named: str
     set_head: str
     named: str
     convention_z: Mapping[str, str]
@@ -36,6 +39,9 @@ class AskingWords(msgspec.Struct, frozen=True):
 
 
 JA = AskingWords(
+    objective="目標 {code}",
+    objective_in_bank="目標 {code}(バンク「{bank}」)",
+    objective_named="目標 {code}: {name}",
     set_head="【{title}】 問 {number}/{total}",
     named="{name}({told})",
     convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
@@ -54,6 +60,9 @@ JA = AskingWords(
     no_sandbox="隔離した環境を用意できないため、実行できませんでした。",
 )
 EN = AskingWords(
+    objective="objective {code}",
+    objective_in_bank="objective {code} (from “{bank}”)",
+    objective_named="objective {code}: {name}",
     set_head="{title} · part {number} of {total}",
     named="{name} ({told})",
     convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
