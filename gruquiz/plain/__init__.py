@@ -54,7 +54,7 @@ def ask(practice: Practice, lang: Lang, *, ask_confidence: bool = True) -> None:
         click.echo(words.question.format(number=number, total=len(practice.entries)))
         put(question, entry, lang, words)
         mark = _answer(practice, question, lang, ask_confidence, early)
-        explain(mark, entry, lang, words)
+        explain(mark, entry, lang, words, arranged=isinstance(question.ask, PutInOrder))
         early = offer_run(practice, lang) if practice.can_run else ""
         practice.advance()
     right = sum(mark.verdict == "right" for mark in practice.marks)
@@ -237,14 +237,22 @@ def _range(count: int) -> Text:
 
 
 def explain(
-    mark: Mark, entry: Entry, lang: Lang, words: CliWords, *, answered: bool = True
+    mark: Mark,
+    entry: Entry,
+    lang: Lang,
+    words: CliWords,
+    *,
+    answered: bool = True,
+    arranged: bool = False,
 ) -> None:
-    """Print the outcome of an answer, if there was one, and every reason."""
+    """Print the outcome of an answer, if there was one, and every reason; `arranged`, of lines in an order."""
     sign = {"right": "○", "partial": "△", "wrong": "×"}[mark.verdict]
     if answered:
         click.echo(f"{sign} {getattr(words, mark.verdict)}")
     if mark.verdict != "right":
         click.echo(f"{words.the_key_is}: {render(mark.key[lang])}")
+        if arranged:
+            click.echo(ask_words(lang).order_told.format(stay="○", move="×"))
     for remark in mark.remarks:
         if remark.shown:
             click.echo(f"  - {_label(remark, words)}{render(remark.shown[lang])}")

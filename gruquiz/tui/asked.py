@@ -42,7 +42,11 @@ def progress(practice: Practice, answered: bool, lang: Lang) -> Content:
     counted = app_words(lang).progress.format(number=number, total=len(practice.entries))
     objective = entry.item.objective
     named = OBJECTIVES.get(objective) if answered else None
-    told = f"{objective} {named[lang]}" if named else f"{objective} · {entry.bank.title[lang]}"
+    words = asking_words(lang)
+    if named:
+        told = words.objective_named.format(code=objective, name=named[lang])
+    else:
+        told = words.objective_in_bank.format(code=objective, bank=entry.bank.title[lang])
     return Content(f"{counted}   {told}")
 
 
@@ -109,16 +113,22 @@ def _broken(line: str, width: int) -> str:
     return "\n".join(wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
-def keys_answered(practice: Practice, lang: Lang, *, long: bool = False) -> KeyLine:
-    """The line of keys once the question is answered; to one that is `long` Tab goes back."""
+def keys_answered(
+    practice: Practice, lang: Lang, *, long: bool = False, run: bool = False
+) -> KeyLine:
+    """The line of keys once the question is answered; to one that is `long` Tab goes back.
+
+    Where the answer has been `run`, Esc closes what came of it.
+    """
     words = app_words(lang)
     following, scrolling, language, leave = words.keys_next.split("   ")
     drill = words.drill_hint if practice.entry.item.drill else ""
-    run = asking_words(lang).keys_run if practice.can_run else ""
+    try_out = asking_words(lang).keys_run if practice.can_run and not run else ""
+    leave = asking_words(lang).keys_close_run if run else leave
     undo = study_words(lang).key_undo
     lab = asking_words(lang).keys_lab if view_for(practice.entry.item.objective) else ""
     question = ask_words(lang).keys_question if long else ""
-    told = [drill, run, lab, following, undo, question, scrolling, language, leave]
+    told = [drill, try_out, lab, following, undo, question, scrolling, language, leave]
     return KeyLine(told, spared=(scrolling, language, leave))
 
 

@@ -19,6 +19,7 @@ def keys_of(desk: Desk, lang: Lang, *, lab: bool, outside: bool) -> KeyLine:
     levels = len(editor.drill.levels) > 1
     level = words.key_level.format(level=words.level(editor.next_level)) if levels else ""
     blank = {"choose": words.key_option, "fill": words.key_blank}.get(editor.level, "")
+    blank = blank if editor.has_focus else ""
     step = words.key_lab if lab else blank
     own = words.key_outside if outside else ""
     keys = [words.key_judge, words.key_hint, words.key_turn, section, related, step, level]
@@ -31,7 +32,7 @@ def _of_the_panel(desk: Desk, words: DrillWords, *, lab: bool) -> KeyLine:
     judged = desk.judged
     section = words.key_section if len(judged.names) > 1 else ""
     related = words.key_related if judged.related else ""
-    leave = [words.key_turn, words.key_back] if judged.derivation else [words.key_code]
+    leave = [words.key_to_code, words.key_back] if judged.derivation else [words.key_code]
     step = words.key_lab if lab else ""
     keys = [words.key_scroll, section, words.key_judge, words.key_hint, related, step]
     answer = words.key_answer if judged.derivation else ""

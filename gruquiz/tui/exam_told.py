@@ -20,6 +20,7 @@ from gruquiz.tui import asked
 from gruquiz.tui.columns import padded
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
+from gruquiz.words.asking import asking_words
 from gruquiz.words.exam_report import report_words
 
 
@@ -67,8 +68,9 @@ def item_page(line: Line, lang: Lang, width: int) -> Content:
     """One item with its options and all reasons, in `width` cells."""
     entry = line.entry
     head = report_words(lang).item.format(number=line.number)
+    objective = asking_words(lang).objective.format(code=entry.item.objective)
     parts = [
-        Content.styled(f"{head}   {entry.item.objective}   {remarks(line, lang)}", "$faint"),
+        Content.styled(f"{head}   {objective}   {remarks(line, lang)}", "$faint"),
         asked.linked_set(entry, lang, width),
         asked.convention(entry, lang, answered=True),
         prose(line.question.prompt[lang], "bold"),

@@ -207,12 +207,16 @@ class Host(App[int]):
         self.lang = "en" if self.lang == "ja" else "ja"
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
-
+        from gruquiz.tui.palette import Palette
         from gruquiz.words.browse import browse_words
 
-        said = browse_words(self.lang).palette
-        self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
+        self.push_screen(Palette(browse_words(self.lang)))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, by which other programs are left."""
+        from gruquiz.words.browse import browse_words
+
+        self.notify(self.keyboard.told(browse_words(self.lang).quit_how, "app"), markup=False)
 
     def action_switch_theme(self) -> None:
         self.theme = other_theme(self.theme)
@@ -270,8 +274,24 @@ class Host(App[int]):
         write(self.place, ())
 
     def fail(self, message: str) -> None:
-        """Leave with a message and the exit code that says: the environment cannot do it."""
-        self.exit(return_code=3, message=message)
+        """Leave with a message and the exit code that says: the environment cannot do it.
+
+        What fails meanwhile, fails for the same reason, and is not told again.
+        """
+        if self.return_code is None:
+            self.exit(return_code=3, message=message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Wherever the record fails while a screen reads it, its own words say so, and no traceback."""
+        from textual.worker import WorkerFailed
+
+        from gruquiz.study.store import StoreError
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, StoreError):
+            self.fail(cause.message[self.lang])
+        else:
+            super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         if self._judge is not None:

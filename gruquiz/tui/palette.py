@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
+from textual.widgets.option_list import Option
 
 from gruquiz.bank.search import folded
 from gruquiz.tui.host import Host
-from gruquiz.words.browse import browse_words
+from gruquiz.words.browse import BrowseWords, browse_words
 from gruquiz.words.exam import exam_words
 from gruquiz.words.study import study_words
 
@@ -19,27 +20,53 @@ Command = tuple[str, IgnoreReturnCallbackType]
 """What it is called, and what it does."""
 
 
+class Palette(CommandPalette):
+    """Textual's palette, which says in the language of the moment that nothing was found."""
+
+    def __init__(self, words: BrowseWords) -> None:
+        super().__init__(placeholder=words.palette, id="--command-palette")
+        self._words = words
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        say = partial(self._say_no_matches, search_value)
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
+
+    def _say_no_matches(self, search_value: str) -> None:
+        if search_value:
+            said = Content(self._words.no_command)
+            option = Option(said, disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(option)
+        self._list_visible = bool(search_value)
+
+
 class Commands(Provider):
     """What the palette offers, in the language of the moment."""
 
     async def discover(self) -> Hits:
-        for name, run in self._commands():
+        for name, run, _ in self._named():
             yield DiscoveryHit(Content(name), run, text=name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Commands in which every word of the query occurs, whatever its width and case."""
         words = folded(query).split()
-        for name, run in self._commands():
-            if all(word in folded(name) for word in words):
+        for name, run, also in self._named():
+            if all(word in folded(f"{name} {also}") for word in words):
                 yield Hit(1.0, Content(name), run, text=name)
 
-    def _commands(self) -> Iterator[Command]:
+    def _named(self) -> Iterator[tuple[str, IgnoreReturnCallbackType, str]]:
+        """Each command with what it is called besides."""
         app = self.app
         assert isinstance(app, Host)
-        words = browse_words(app.lang)
+        also = browse_words(app.lang).also
         review, exam = study_words(app.lang).review, exam_words(app.lang).do_exam
         for place, name in {**app.words.do, "review": review, "exam": exam}.items():
-            yield name, partial(app.action_go, place)
+            yield name, partial(app.action_go, place), also.get(place, "")
+        for name, run in self._others(app):
+            yield name, run, ""
+
+    def _others(self, app: Host) -> Iterator[Command]:
+        words = browse_words(app.lang)
         yield from self._drills(app, words.open_drill)
         yield from self._objectives(app, words.practise)
         yield words.switch_language, app.action_switch_language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
@@ -27,6 +28,8 @@ def put(app: Host, field: Field, value: Any) -> None:
         app.theme = theme_name(app.settings.theme, os.environ)
     elif field.name == "lang":
         app.lang = app.settings.lang or chosen(None, os.environ, None)
+    elif field.name == "exam_date" and meant is not None and meant < date.today():  # noqa: DTZ011
+        _tell(app, settings_words(app.lang).past_day.format(day=meant))
     _write(app, field, value)
 
 

@@ -75,8 +75,9 @@ def named(host: Host, mark: Bookmark) -> str:
     """What the place of a bookmark is called."""
     words = resuming_words(host.lang)
     match mark:
-        case Practising(uids):
-            return words.practice.format(left=len(uids))
+        case Practising(uids, series):
+            said = words.review if series == "review" else words.practice
+            return said.format(left=len(uids))
         case Drilling(uid):
             item = host.library[uid].item
             assert isinstance(item, Code)

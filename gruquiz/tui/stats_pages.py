@@ -144,14 +144,12 @@ def history(page: Page) -> Iterator[Line]:
 
 
 def heat_map(page: Page, days: Sequence[Day]) -> Iterator[Line]:
-    """Weeks by weekdays: a shade a day."""
+    """Weeks by weekdays: a shade a day. A first week that is not whole is left out, so that all rows begin alike."""
     words = page.words
-    most = max((day.answers for day in days), default=0)
-    before = date.fromisoformat(days[0].day).weekday()
-    padding: list[Day | None] = [None] * before
-    boxes = [*padding, *days]
+    shown = days[-date.fromisoformat(days[0].day).weekday() % 7 :]
+    most = max((day.answers for day in shown), default=0)
     for weekday, label in enumerate(words.weekdays):
-        shades = (charts.shade(day.answers, most) * 2 if day else "  " for day in boxes[weekday::7])
+        shades = (charts.shade(day.answers, most) * 2 for day in shown[weekday::7])
         yield ((f"{padded(label, 2)} ", "quiet"), (" ".join(shades), "chart"))
     yield ()
     legend = f"{words.less} {' '.join(charts.SHADES)} {words.more}   "

@@ -40,7 +40,7 @@ class Trying(BaseScreen):
         if practice is None or not practice.can_run or self._tried is practice.question:
             return
         self._trial, self._tried = None, practice.question
-        self.paint_trial()
+        self.relabel()
         self._run_answer(practice)
 
     @work(thread=True, exclusive=True, group="trial")
@@ -62,11 +62,24 @@ class Trying(BaseScreen):
             self._trial = trial
             self.paint_trial()
 
+    @property
+    def tried(self) -> bool:
+        """Whether the answer to the question on the screen is run, or was."""
+        question = self._practice.question if self._practice else None
+        return question is not None and self._tried is question
+
+    def action_back(self) -> None:
+        """First out of the run."""
+        if self.tried:
+            self._tried = None
+            self.relabel()
+        else:
+            super().action_back()
+
     def paint_trial(self) -> None:
         """Paint the run, that it is under way, or nothing."""
         place = self.query_one("#trial", Static)
-        question = self._practice.question if self._practice else None
-        place.display = question is not None and self._tried is question
+        place.display = self.tried
         if place.display:
             paper = self.query_one("#told")
             place.update(told(self._trial, self.lang, paper.content_size.width - 4))

@@ -12,11 +12,15 @@ from gruquiz.language import Lang
 class AskingWords(msgspec.Struct, frozen=True):
     """What stands beside a question, and around the run of an answer."""
 
+    objective: str
+    objective_in_bank: str
+    objective_named: str
     set_head: str
     named: str
     convention_z: Mapping[str, str]
     convention_reset: Mapping[str, str]
     keys_run: str
+    keys_close_run: str
     keys_lab: str
     ask_run: str
     running: str
@@ -35,11 +39,15 @@ class AskingWords(msgspec.Struct, frozen=True):
 
 
 JA = AskingWords(
+    objective="目標 {code}",
+    objective_in_bank="目標 {code}(バンク「{bank}」)",
+    objective_named="目標 {code}: {name}",
     set_head="【{title}】 問 {number}/{total}",
     named="{name}({told})",
     convention_z={"new": "h\u0303ₜ に掛かる", "old": "hₜ₋₁ に掛かる"},
     convention_reset={"before": "行列積の前", "after": "行列積の後"},
     keys_run="F6 実行",
+    keys_close_run="Esc 実行結果を閉じる",
     keys_lab="F7 実験室",
     ask_run="Enter で次へ、r で実行して比べる > ",
     running="実行しています…",
@@ -52,11 +60,15 @@ JA = AskingWords(
     no_sandbox="隔離した環境を用意できないため、実行できませんでした。",
 )
 EN = AskingWords(
+    objective="objective {code}",
+    objective_in_bank="objective {code} (from “{bank}”)",
+    objective_named="objective {code}: {name}",
     set_head="{title} · part {number} of {total}",
     named="{name} ({told})",
     convention_z={"new": "multiplies h\u0303ₜ", "old": "multiplies hₜ₋₁"},
     convention_reset={"before": "before the product", "after": "after the product"},
     keys_run="F6 run it",
+    keys_close_run="Esc close the run",
     keys_lab="F7 lab",
     ask_run="Enter for the next, r to run it > ",
     running="Running…",

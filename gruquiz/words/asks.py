@@ -21,6 +21,7 @@ class AskWords(msgspec.Struct, frozen=True):
     incomplete_match: str
     plain_order: str
     plain_match: str
+    order_told: str
 
 
 JA = AskWords(
@@ -37,6 +38,7 @@ JA = AskWords(
     incomplete_match="まだ組み合わせていないものがあります。",
     plain_order="答え(正しい順の番号。2 1 … のように): ",
     plain_match="答え(組み合わせ。A2 B1 … のように): ",
+    order_told="{stay} の行は互いに正しい順に並んでいます。{move} の行だけを動かせば、全体が正しい順になります。",
 )
 
 EN = AskWords(
@@ -53,6 +55,7 @@ EN = AskWords(
     incomplete_match="Some have no partner yet.",
     plain_order="Answer (the numbers in the right order, like 2 1 …): ",
     plain_match="Answer (the pairs, like A2 B1 …): ",
+    order_told="Lines with {stay} are in the right order among themselves; moving only those with {move} makes all of it right.",
 )
 
 

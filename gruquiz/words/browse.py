@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from gruquiz.language import Lang
 
 
 class BrowseWords(msgspec.Struct, frozen=True):
-    """What search and palette say."""
+    """What search and palette say; `also` has other names under which a place is looked for."""
 
     browse: str
     keys: str
@@ -22,6 +24,9 @@ class BrowseWords(msgspec.Struct, frozen=True):
     switch_language: str
     switch_theme: str
     quit: str
+    quit_how: str
+    no_command: str
+    also: Mapping[str, str]
 
 
 JA = BrowseWords(
@@ -37,6 +42,9 @@ JA = BrowseWords(
     switch_language="表示を英語に切り替える (English)",
     switch_theme="明るい配色と暗い配色を切り替える",
     quit="終了する",
+    quit_how="終了するには Ctrl+Q を押してください。",
+    no_command="見つかりません。別の語を試してください。",
+    also={"stats": "統計 成績 グラフ"},
 )
 
 EN = BrowseWords(
@@ -52,6 +60,9 @@ EN = BrowseWords(
     switch_language="Show everything in Japanese (日本語)",
     switch_theme="Switch between the dark and the light theme",
     quit="Quit",
+    quit_how="Ctrl+Q quits.",
+    no_command="Nothing is called that. Try another word.",
+    also={"stats": "statistics record charts"},
 )
 
 

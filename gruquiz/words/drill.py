@@ -54,6 +54,7 @@ class DrillWords(msgspec.Struct, frozen=True):
     key_back: str
     key_scroll: str
     key_code: str
+    key_to_code: str
     key_blank: str
     key_lab: str
     key_answer: str
@@ -75,8 +76,8 @@ JA = DrillWords(
     hint="ヒント {number}/{total}",
     running="採点しています…(Esc で中止)",
     cancelled="中止しました。",
-    not_run_yet="課題は F2 で読めます。書けたら F5 で採点します。",
-    write_help="課題は F2 で読めます。F10 を押すと、選択肢から始められます。書けたら F5 で採点します。",
+    not_run_yet="F2 で課題とコードを行き来できます。書けたら F5 で採点します。",
+    write_help="F2 で課題とコードを行き来できます。F10 を押すと、選択肢から始められます。書けたら F5 で採点します。",
     reset_done="最初のコードに戻しました。Ctrl+Z で元に戻せます。",
     reset_kept="最初のコードに戻しました。Ctrl+Z で元に戻せます。控えは {path} にもあります。",
     taken_up="エディタで保存した内容を読み込みました。F5 で採点します。",
@@ -109,6 +110,7 @@ JA = DrillWords(
     key_back="Esc 戻る",
     key_scroll="↑↓ スクロール",
     key_code="Esc コードへ",
+    key_to_code="F2 コードへ",
     key_blank="Tab 次の空欄",
     key_lab="F7 実験室",
     key_answer="Ctrl+R 模範解答",
@@ -135,8 +137,8 @@ EN = DrillWords(
     hint="Hint {number}/{total}",
     running="judging… (Esc cancels)",
     cancelled="Cancelled.",
-    not_run_yet="F2 shows the task, F5 judges your code.",
-    write_help="F2 shows the task, F10 lets you begin by choosing from options, F5 judges your code.",
+    not_run_yet="F2 goes between task and code, F5 judges your code.",
+    write_help="F2 goes between task and code, F10 lets you begin by choosing from options, F5 judges your code.",
     reset_done="Back to the first code. Ctrl+Z brings yours back.",
     reset_kept="Back to the first code. Ctrl+Z brings yours back; a copy is also kept in {path}",
     taken_up="What you saved in your editor is here. F5 judges it.",
@@ -169,6 +171,7 @@ EN = DrillWords(
     key_back="Esc back",
     key_scroll="↑↓ scroll",
     key_code="Esc to the code",
+    key_to_code="F2 to the code",
     key_blank="Tab next blank",
     key_lab="F7 lab",
     key_answer="Ctrl+R answer",

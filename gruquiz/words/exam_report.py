@@ -51,6 +51,7 @@ class ReportWords(msgspec.Struct, frozen=True):
     key_language: str
     key_back: str
     keys_item: str
+    keys_path: str
     write_to: str
     written: str
     not_written: str
@@ -105,6 +106,7 @@ JA = ReportWords(
     key_html="F6 HTML に保存",
     key_language="F9 English",
     key_back="Esc 戻る",
+    keys_path="Enter 保存   Esc やめる   F9 English",
     keys_item="Enter・Esc 一覧へ   ←→ 前後の問題   ↑↓ スクロール   F9 English",
     write_to="保存するファイル(Enter で保存、Esc でやめる)",
     written="保存しました: {path}",
@@ -156,6 +158,7 @@ EN = ReportWords(
     key_html="F6 HTML",
     key_language="F9 日本語",
     key_back="Esc back",
+    keys_path="Enter save   Esc cancel   F9 日本語",
     keys_item="Enter or Esc list   ←→ other questions   ↑↓ scroll   F9 日本語",
     write_to="File to write (Enter writes, Esc cancels)",
     written="Written: {path}",

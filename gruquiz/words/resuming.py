@@ -12,6 +12,7 @@ class ResumingWords(msgspec.Struct, frozen=True):
 
     offer: str
     practice: str
+    review: str
     exam: str
     browse: str
     lab: str
@@ -21,6 +22,7 @@ class ResumingWords(msgspec.Struct, frozen=True):
 _JA = ResumingWords(
     offer="前回の続きがあります: {place}(c で再開)",
     practice="練習の残り {left} 問",
+    review="復習の残り {left} 問",
     exam="模擬試験",
     browse="「{query}」の検索",
     lab="実験室",
@@ -29,6 +31,7 @@ _JA = ResumingWords(
 _EN = ResumingWords(
     offer="You left off at: {place} (c goes on)",
     practice="practice, {left} to go",
+    review="review, {left} to go",
     exam="mock exam",
     browse="search for “{query}”",
     lab="lab",

@@ -21,6 +21,8 @@ class SettingsWords(msgspec.Struct, frozen=True):
     auto_theme: str
     none: str
     date_hint: str
+    no_such_day: str
+    past_day: str
     banks_hint: str
     file: str
     next_start: str
@@ -57,6 +59,8 @@ JA = SettingsWords(
     auto_theme="端末に合わせる",
     none="なし",
     date_hint="2027-02-13 のような形の日付",
+    no_such_day="{day} という日はありません",
+    past_day="受験日 {day} はもう過ぎています。このままでは、復習の間隔は受験日に合わせて縮まりません。",
     banks_hint="ファイルかフォルダのパス(複数なら , で区切る)",
     file="保存先: {path}",
     next_start="次に起動したときから有効です。",
@@ -93,6 +97,8 @@ EN = SettingsWords(
     auto_theme="what suits the terminal",
     none="none",
     date_hint="a date such as 2027-02-13",
+    no_such_day="there is no day {day}",
+    past_day="{day} is over. As it stands, reviews are not fitted to the day of your exam.",
     banks_hint="paths of files or folders, with commas between them",
     file="Kept in {path}",
     next_start="In force from the next start.",

@@ -36,7 +36,7 @@ JA = WelcomeWords(
     step="{number} / {total}",
     language=Page(
         "表示する言語 / Language",
-        "E資格の RNN・LSTM・GRU を、問題とコードで身につけるアプリです。まず 3 つだけ教えてください。どれも後から「設定を変える」で変えられます。",
+        "E資格の RNN・LSTM・GRU を、問題とコードで身につけるアプリです。はじめに 3 つだけ尋ね、続けて使い方を紹介します。答えは、後から「設定を変える」で変えられます。",
     ),
     exam_date=Page(
         "受験日はいつですか",
@@ -81,7 +81,7 @@ EN = WelcomeWords(
     step="{number} of {total}",
     language=Page(
         "表示する言語 / Language",
-        "gruquiz teaches the RNN, LSTM and GRU of E資格 by questions and by code. Three things first; each can be changed later under “Change the settings”.",
+        "gruquiz teaches the RNN, LSTM and GRU of E資格 by questions and by code. First three questions, then a short tour. Each answer can be changed later under “Change the settings”.",
     ),
     exam_date=Page(
         "When is your exam?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -141,3 +141,15 @@ def test_a_partial_order_agrees_with_its_definition(needs: tuple[set[int], ...])
         assert len(lines.near()) >= 3  # as many as an exam offers beside the key
         assert all((lines.agreement(o) == 1) is (o in right) for o in every)
         assert min(map(lines.agreement, every)) == lines.agreement(lines.key[::-1]) == 0
+
+
+@given(st.permutations(range(5)))
+def test_of_equally_many_lines_those_in_their_place_are_kept(chosen: list[int]) -> None:
+    straight = PartialOrder(tuple((line - 1,) if line else () for line in range(5)))
+    kept = straight.kept(tuple(chosen))
+    assert [line for line in chosen if line in kept] == sorted(kept)
+    others = [
+        set(subset) for subset in combinations(chosen, len(kept)) if list(subset) == sorted(subset)
+    ]
+    in_place = {line for place, line in enumerate(chosen) if place == line}
+    assert len(kept & in_place) == max(len(other & in_place) for other in others)

@@ -20,7 +20,7 @@ def own(folder: Path, *ids: str) -> str:
     ("lang", "item", "typed", "said"),
     [
         ("ja", "counts", "1 2\n３，１，２\n", ["1〜3 を 1 回ずつ", "○ 正解", "1 組です。"]),
-        ("en", "counts", "x\n1 2 3\n", ["each of 1-3 once", "△ Partly", "Key: 3 → 1 → 2", "(you put it in place 3)"]),
+        ("en", "counts", "x\n1 2 3\n", ["each of 1-3 once", "△ Partly", "Key: 3 → 1 → 2", "moving only those with ×", "(you put it in place 3)"]),
         ("ja", "papers", "A1 B1\nＡ3、Ｂ2、Ｃ1\n", ["A〜C のそれぞれに", "R です。"]),
         ("en", "papers", "A4 B1 C2\n1a 2b 3c\n", ["Give each of A-C", "A. RNN", "recurrent"]),
     ],

@@ -231,3 +231,29 @@ async def test_a_resize_brings_the_answer_back_into_view(make_app: MakeApp) -> N
         painted = "\n".join(rows(app))
         assert ask_words("en").keys_scroll in painted
         assert all(option.en.strip("`") in painted for option in question_of(app).ask.options)  # type: ignore[union-attr]
+
+
+@each_size
+@each_lang
+async def test_a_wrong_order_says_how_its_lines_are_marked(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    told = ask_words(lang).order_told.format(stay="✔", move="✘")
+    app = make_app(lang, bank=only("counts"), start="practice")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert told not in seen(app)
+        await press(pilot, "1", "2", "3", "enter")  # never shown in a right order
+        assert told in seen(app)
+
+
+@each_lang
+async def test_what_was_said_of_an_entry_goes_with_it(make_app: MakeApp, lang: Lang) -> None:
+    app = make_app(lang, bank=sample_only("count"), start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        complaint = app.screen.query_one("#complaint", Static)
+        await press(pilot, *"abc", "enter")
+        assert complaint.display
+        await press(pilot, "backspace")
+        assert not complaint.display

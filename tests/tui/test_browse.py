@@ -8,6 +8,7 @@ from textual.widgets import Input, OptionList
 from gruquiz.language import Lang
 from gruquiz.tui.screens.drill import DrillScreen
 from gruquiz.tui.screens.practice import PracticeScreen
+from gruquiz.tui.screens.stats import StatsScreen
 from gruquiz.words.browse import browse_words
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, seen, settle
 
@@ -77,3 +78,42 @@ async def test_the_palette_switches_the_language_and_the_theme(make_app: MakeApp
             await settle(pilot)
         assert app.lang == "ja"
         assert app.theme != theme
+
+
+@each_lang
+async def test_the_palette_says_in_the_language_that_nothing_is_called_that(
+    make_app: MakeApp, lang: Lang
+) -> None:
+    app = make_app(lang)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"qqqq")
+        await pilot.pause(0.7)  # so long does the palette wait with it
+        assert seen(app).strip().endswith(browse_words(lang).no_command)
+
+
+@each_lang
+async def test_the_palette_finds_statistics_under_either_name(
+    make_app: MakeApp, lang: Lang
+) -> None:
+    app = make_app(lang)
+    for name in {"ja": ("統計", "記録"), "en": ("statistics", "how it goes")}[lang]:
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            await pilot.press("ctrl+p", *name)
+            await settle(pilot)
+            await pilot.press("down", "enter")
+            await settle(pilot)
+            assert isinstance(app.screen, StatsScreen)
+        app = make_app(lang)
+
+
+@each_lang
+async def test_ctrl_c_says_how_to_quit(make_app: MakeApp, lang: Lang) -> None:
+    app = make_app(lang, keys={"app.quit": "f12"})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        (said,) = [note.message for note in app._notifications]
+        assert said == browse_words(lang).quit_how.replace("Ctrl+Q", "F12")

@@ -268,3 +268,40 @@ async def test_the_equation_stays_in_sight(
         painted = "\n".join(rows(app))
         assert "hₜ = oₜ ⊙ tanh(cₜ)" in painted
         assert "raise NotImplementedError" in painted
+
+
+@each_size
+@each_lang
+@pytest.mark.parametrize("key", ["f8", "f10"])
+async def test_after_a_reset_or_another_level_the_keys_go_to_the_code(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang, key: str
+) -> None:
+    app = make_app(lang, FakeJudge(WRONG), drill="gru-forward")
+    words = drill_words(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await settle(pilot)
+        await pilot.press("f6")
+        assert words.key_code in seen(app)
+        await pilot.press(key)
+        await settle(pilot)
+        assert words.key_code not in seen(app)
+        assert app.screen.query_one("#code", TextArea).has_focus
+        before = typed(app)
+        await pilot.press("f7" if key == "f10" else "x")
+        await settle(pilot)
+        assert typed(app) != before
+
+
+async def test_keys_of_options_are_shown_only_where_they_work(make_app: MakeApp) -> None:
+    app = make_app("ja", drill="gru-forward")
+    words = drill_words("ja")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        await settle(pilot)
+        assert words.key_option in seen(app)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert words.key_option not in seen(app)

@@ -318,7 +318,11 @@ async def test_what_failed_is_practised_and_the_page_is_written_once(
         await settle(pilot)
         assert str(path) in seen(app)
         assert "JDLA" in path.read_text(encoding="utf-8")
-        await pilot.press("f6", "enter")
+        await pilot.press("f6", "f4")
+        await settle(pilot)
+        assert report_words("en").keys_path in seen(app)
+        assert isinstance(app.screen, ExamReportScreen), "a name is being typed"
+        await pilot.press("enter")
         await settle(pilot)
         assert report_words("en").exists.format(path=path) in seen(app)
         await pilot.press("escape", "f4")
@@ -394,3 +398,22 @@ async def test_the_framework_is_the_one_asked_for_else_that_of_the_settings(
         async with app.run_test() as pilot:
             await settle(pilot)
             assert words.framework("pytorch") in seen(app)
+
+
+@each_size
+async def test_a_linked_set_stands_whole_when_the_exam_is_taken_up_again(
+    make_exam: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_exam("ja")
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, "3")
+        screen = in_exam(app)
+        uids = [entry.uid for entry in screen.sitting.entries]
+        screen.go(uids.index("sets-cells/hand-update-gate"))  # its equation takes several lines
+        await settle(pilot)
+        left = rows(app)[4:-2]
+        await pilot.press("p", "escape")
+    again = make_exam("ja", resume=True)
+    async with again.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert rows(again)[4:-2] == left

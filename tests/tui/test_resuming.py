@@ -23,7 +23,8 @@ from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.tui.screens.settings import SettingsScreen
 from gruquiz.words.resuming import resuming_words
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
-from tests.tui.test_screens import only
+from tests.tui.test_memory import forgotten
+from tests.tui.test_screens import answer, only
 
 
 async def quit_after(app: GruquizApp, *keys: str) -> None:
@@ -66,9 +67,49 @@ async def test_home_offers_what_was_left_until_it_is_taken_up(
         await pilot.press("ｃ")
         await settle(pilot)
         assert isinstance(again.screen, PracticeScreen)
+        for _ in range(3):
+            await answer(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert offer not in seen(again)
+        assert isinstance(again.screen, HomeScreen)
+        assert words.offer.partition("{")[0] not in seen(again), "nothing is left of it"
+
+
+@each_lang
+@pytest.mark.parametrize("start", ["practice", "review"])
+async def test_a_series_left_by_escape_is_offered_again(
+    make_app: MakeApp, tmp_path: Path, start: str, lang: Lang
+) -> None:
+    words = resuming_words(lang)
+    named = {"practice": words.practice, "review": words.review}[start]
+    forgotten(tmp_path, "sample/update", "sample/count", "sample/bound", "sample/limits")
+    app = make_app(lang, start=start)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await answer(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        asked = app.screen.question  # type: ignore[attr-defined]
+        for _ in range(2):  # also when it was only looked at again
+            await pilot.press("escape")
+            await settle(pilot)
+            assert isinstance(app.screen, HomeScreen)
+            assert words.offer.format(place=named.format(left=3)) in seen(app)
+            await pilot.press("c")
+            await settle(pilot)
+            assert app.screen.question.prompt == asked.prompt  # type: ignore[attr-defined]
+
+
+async def test_a_series_in_which_nothing_was_answered_is_not_offered(make_app: MakeApp) -> None:
+    app = make_app("ja", start="practice")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "前回の続き" not in seen(app)
 
 
 async def test_a_series_goes_on_with_the_same_question_and_what_was_typed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from textual.widgets import Tabs
 
 from gruquiz.language import Lang
 from gruquiz.study.estimate import Estimate
+from gruquiz.study.stats import Day
 from gruquiz.study.store import Store
 from gruquiz.tui import charts
 from gruquiz.tui.app import GruquizApp
 from gruquiz.tui.columns import shortened
-from gruquiz.tui.stats_pages import likely
+from gruquiz.tui.stats_pages import Page, heat_map, likely
 from gruquiz.width import cells
 from gruquiz.words.stats import stats_words
 from tests.study.making import answered
@@ -190,3 +192,13 @@ def test_a_name_is_cut_to_the_cells_there_are(text: str, width: int) -> None:
     cut = shortened(text, width)
     assert cut == text or cut.endswith("…")
     assert cells(cut) <= width
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.integers(84, 90))
+def test_all_weekdays_begin_in_the_same_week(first: date, count: int) -> None:
+    days = [Day(str(date.fromordinal(first.toordinal() + n)), n % 3, 0) for n in range(count)]
+    page = Page(None, "ja", 80)  # type: ignore[arg-type]  # of a page only the words count here
+    rows = list(heat_map(page, days))[:7]
+    assert all(not shades.startswith(" ") for _, (shades, _) in rows)
+    widths = {len(shades) for _, (shades, _) in rows}
+    assert max(widths) - min(widths) <= 3, "only the last week may be cut short"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gruquiz.language import Lang
+from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.words.asking import asking_words
 from tests.bank.conftest import BANK
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
@@ -55,3 +56,29 @@ async def test_nothing_is_offered_where_nothing_runs(make_app: MakeApp, lang: La
         await settle(pilot)
         assert asking_words(lang).keys_run not in seen(app)
         assert not app.screen.query_one("#trial").display
+
+
+@each_size
+@each_lang
+async def test_escape_closes_the_run_before_the_series(
+    make_app: MakeApp, size: tuple[int, int], lang: Lang
+) -> None:
+    app = make_app(lang, bank=ONLY_UPDATE, start="practice")
+    words = asking_words(lang)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("1", "f6")
+        await settle(pilot)
+        assert words.keys_close_run in seen(app)
+        assert words.keys_run not in seen(app)
+        assert fits(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not app.screen.query_one("#trial").display
+        assert words.keys_run in seen(app)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert app.screen.query_one("#trial").display
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)

@@ -44,14 +44,18 @@ class PartialOrder:
         return not self.reversed(order)
 
     def kept(self, order: Permutation) -> frozenset[int]:
-        """As many lines as possible of which no two stand the wrong way round."""
+        """As many lines as possible of which no two stand the wrong way round.
+
+        Of several such choices, the one with the most lines in the very place that they have in the key.
+        """
         wrong = self.reversed(order)
-        subsets = (
-            frozenset(kept)
-            for size in range(len(order), 0, -1)
-            for kept in combinations(order, size)
-        )
-        return next(kept for kept in subsets if not any({a, b} <= kept for a, b in wrong))
+        in_place = {a for a, b in zip(order, self.key, strict=True) if a == b}
+        for size in range(len(order), 0, -1):
+            subsets = map(frozenset, combinations(order, size))
+            fitting = [kept for kept in subsets if not any({a, b} <= kept for a, b in wrong)]
+            if fitting:
+                return max(fitting, key=lambda kept: len(kept & in_place))
+        raise AssertionError("one line alone stands the right way round")
 
     def agreement(self, order: Permutation) -> float:
         """1 for a right order, 0 for one that is wholly reversed: the share of lines that can stay.

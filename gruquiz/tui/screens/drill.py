@@ -156,10 +156,15 @@ class DrillScreen(BaseScreen):
 
     def action_reset(self) -> None:
         self.desk.reset()
-        self.relabel()
+        self._write_on()
 
     def action_level(self) -> None:
         self.desk.next_level()
+        self._write_on()
+
+    def _write_on(self) -> None:
+        """There is other code to write now: the keys go to it."""
+        self.sides.show_desk()
         self.relabel()
 
     def action_answer(self) -> None:

@@ -76,7 +76,8 @@ class ExamReportScreen(BaseScreen):
             words.key_back,
         )
         listed = KeyLine(keys, (words.key_language, words.key_more))
-        self.label(words.report, words.keys_item if is_open else listed)
+        told = words.keys_path if self.asking else words.keys_item if is_open else listed
+        self.label(words.report, told)
         self.query_one("#summary", Static).update(summary(report, self.lang))
         self.query_one("#objectives", Static).update(objectives(report, self.lang))
         items = self.query_one("#items", OptionList)
@@ -129,6 +130,15 @@ class ExamReportScreen(BaseScreen):
 
     # --- the page of HTML ---------------------------------------------------------------------
 
+    @property
+    def asking(self) -> bool:
+        """Whether the line for the name of the file is open."""
+        return bool(self.query_one("#path").display)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a name is typed, no key leads elsewhere."""
+        return action not in ("practise", "ask_path") or not self.asking
+
     def action_ask_path(self) -> None:
         """Offer a name in the folder where the program was started."""
         line = self.query_one("#path", Input)
@@ -168,7 +178,7 @@ class ExamReportScreen(BaseScreen):
 
     def action_back(self) -> None:
         """Esc: out of the line, the item, the report."""
-        if self.query_one("#path").display:
+        if self.asking:
             self._close_path()
         elif self._open is not None:
             self._show(None)

@@ -19,6 +19,7 @@ from gruquiz.study.exam.journal import Exam, Journal
 from gruquiz.study.exam.plan import NoItemsError
 from gruquiz.study.exam.report import make_report
 from gruquiz.study.exam.told import began
+from gruquiz.study.store import StoreError
 from gruquiz.tui.columns import padded
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.width import cells
@@ -171,6 +172,10 @@ class ExamStartScreen(BaseScreen):
             sitting = begin(app.library, app.store, kind, self._framework, self.lang, seed=seed)
         except NoItemsError:
             self._said = lambda words: words.no_items
+            self.relabel()
+        except StoreError as error:
+            told = error.message[self.lang]
+            self._said = lambda _: told
             self.relabel()
         else:
             self._open(sitting)

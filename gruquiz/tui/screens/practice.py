@@ -65,6 +65,7 @@ class PracticeScreen(Trying):
         self._resumed = resumed
         self._uids = tuple(uids)
         self._series: Series = series
+        self._begun = resumed is not None
         self._mark: Mark | None = None
 
     def parts(self) -> Iterable[Widget]:
@@ -95,6 +96,14 @@ class PracticeScreen(Trying):
             return Practising(left, self._series) if left else None
         typed = self.query_one(TypedLine).value
         return Practising(left, self._series, question.seed, typed)
+
+    def keep(self) -> None:
+        """Home offers to go on with a series that is left in its middle."""
+        from gruquiz.tui.bookmarks import write
+
+        begun = self._begun or (self._practice is not None and self._practice.position > 0)
+        if begun and (mark := self.bookmark()):
+            write(self.gruquiz.place, (mark,))
 
     def _begin(self) -> None:
         first = self._resumed.seed if self._resumed else None
@@ -140,7 +149,7 @@ class PracticeScreen(Trying):
 
     def _keys(self, question: Question, *, long: bool = False) -> KeyLine | str:
         if self._practice is not None and self._mark is not None:
-            return asked.keys_answered(self._practice, self.lang, long=long)
+            return asked.keys_answered(self._practice, self.lang, long=long, run=self.tried)
         if self.query_one(HowSure).waiting is not None:
             return study_words(self.lang).keys_how_sure
         return asked.keys(question, self.lang, long=long)
@@ -245,6 +254,7 @@ class PracticeScreen(Trying):
             self._practice.advance()
             self._show_question()
         elif self.question is None:
+            self._begun = False
             self._begin()
             self._show_question()
 

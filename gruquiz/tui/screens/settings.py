@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from gruquiz import settings
 from gruquiz.settings import FIELDS, Field, SettingError, Settings
+from gruquiz.tui.dates import in_one_form
 from gruquiz.tui.preferences import put
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.width import cells
@@ -142,6 +143,8 @@ class SettingsScreen(BaseScreen):
 
     def _change(self, field: Field, said: str) -> None:
         """Change it to what was `said`; nothing brings the default back. Raises `SettingError`."""
+        if field.name == "exam_date":
+            said = in_one_form(said)
         parts = [part.strip() for part in said.split(",") if part.strip()]
         put(self.gruquiz, field, field.typed(parts) if parts else None)
         self._said = settings_words(self.lang).next_start if field.name in AT_START else ""

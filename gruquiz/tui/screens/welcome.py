@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from gruquiz import settings
 from gruquiz.settings import FIELDS, SettingError
+from gruquiz.tui.dates import in_one_form
 from gruquiz.tui.preferences import put
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.welcome import Page, welcome_words
@@ -133,7 +134,7 @@ class WelcomeScreen(BaseScreen):
     def _submitted(self, event: Input.Submitted) -> None:
         try:
             if said := event.value.strip():
-                self._put("exam_date", FIELDS["exam_date"].typed([said]))
+                self._put("exam_date", FIELDS["exam_date"].typed([in_one_form(said)]))
         except SettingError as error:
             self._fault = f"△ {error.message[self.lang]}"
             self.relabel()

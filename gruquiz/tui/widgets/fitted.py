@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 Setting = Callable[[int | None], Content | None]
@@ -24,14 +25,22 @@ class Fitted(Static):
     def fit(self, setting: Setting) -> None:
         """Set it like this from now on; what has no content takes no room."""
         self._setting = setting
-        self._paint()
+        self.set_class(setting(self._width) is None, "-empty")
+        self._paint(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Set for `width` before it is measured: a screen that is just opened is not laid out twice."""
+        self._fit_to(width)
+        return super().get_content_height(container, viewport, width)
 
     def on_resize(self) -> None:
-        if self.content_size.width not in (0, self._width):
-            self._width = self.content_size.width
-            self._paint()
+        """A height known from before was not measured anew."""
+        self._fit_to(self.content_size.width)
 
-    def _paint(self) -> None:
-        content = self._setting(self._width)
-        self.set_class(content is None, "-empty")
-        self.update(content or "")
+    def _fit_to(self, width: int) -> None:
+        if width not in (0, self._width):
+            self._width = width
+            self._paint(layout=False)
+
+    def _paint(self, *, layout: bool) -> None:
+        self.update(self._setting(self._width) or "", layout=layout)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from gruquiz.bank.items import Mark, Question, TypeNumber, TypeText
 from gruquiz.language import Lang
 from gruquiz.tui.prose import prose
-from gruquiz.tui.widgets.answer import Given
+from gruquiz.tui.widgets.answer import Changed, Given
 from gruquiz.words.app import app_words
 
 
@@ -40,6 +40,12 @@ class TypedLine(Input):
         """What may be typed, where it is a text."""
         ask = self.question.ask if self.question else None
         return prose(ask.hint[lang]) if isinstance(ask, TypeText) else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """What was said of the entry was said of another."""
+        event.stop()
+        self.post_message(Changed())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
