@@ -15,8 +15,8 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: many tests wait for a process, a terminal or a screen."""
-    return (os.cpu_count() or 1) + 2
+    """Three more than there are processors: many tests wait for a process, a terminal or a screen."""
+    return (os.cpu_count() or 1) + 3
 
 
 @pytest.fixture(autouse=True)
