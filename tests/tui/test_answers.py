@@ -168,14 +168,18 @@ async def test_several_options_are_submitted_with_the_mouse_too(make_app: MakeAp
         assert len(json.loads(attempt.response)) == 1
 
 
+def with_code(count: int) -> str:
+    """A bank of one item with so many lines of code."""
+    lines = "\n".join(f"          line_{number} = {number}" for number in range(count))
+    return sample_only("update").replace("    options:\n", f"    code: |\n{lines}\n    options:\n")
+
+
 @each_size
 @each_lang
 async def test_the_answer_stays_in_view_below_long_code(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
-    lines = "\n".join(f"          line_{number} = {number}" for number in range(60))
-    long = sample_only("update").replace("    options:\n", f"    code: |\n{lines}\n    options:\n")
-    app = make_app(lang, bank=long, start="practice")
+    app = make_app(lang, bank=with_code(60), start="practice")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         painted = "\n".join(rows(app))
@@ -200,9 +204,7 @@ async def test_the_answer_stays_in_view_below_long_code(
 async def test_long_code_can_be_read_again_beside_the_reasons(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
-    lines = "\n".join(f"          line_{number} = {number}" for number in range(60))
-    long = sample_only("update").replace("    options:\n", f"    code: |\n{lines}\n    options:\n")
-    app = make_app(lang, bank=long, start="practice")
+    app = make_app(lang, bank=with_code(60), start="practice")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "1")
@@ -219,9 +221,7 @@ async def test_long_code_can_be_read_again_beside_the_reasons(
 
 
 async def test_a_resize_brings_the_answer_back_into_view(make_app: MakeApp) -> None:
-    lines = "\n".join(f"          line_{number} = {number}" for number in range(18))
-    long = sample_only("update").replace("    options:\n", f"    code: |\n{lines}\n    options:\n")
-    app = make_app(bank=long, start="practice")
+    app = make_app(bank=with_code(18), start="practice")
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         assert ask_words("en").keys_scroll not in "\n".join(rows(app))
