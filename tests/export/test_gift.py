@@ -25,7 +25,10 @@ PARSER = os.environ.get("GRUQUIZ_GIFT_PARSER")
 needs_parser = pytest.mark.skipif(
     not PARSER, reason="GRUQUIZ_GIFT_PARSER is not set; .ci/run sets it"
 )
-HOSTILE = st.text("~=#{}:\\nt%->/$[]`\"'<& aあ1\n", max_size=20)
+# Between two dollars would stand a formula, which is told in signs of its own.
+HOSTILE = st.text("~=#{}:\\nt%->/$[]`\"'<& aあ1\n", max_size=20).filter(
+    lambda text: text.count("$") < 2
+)
 
 
 def reread(content: bytes) -> list[dict[str, Any]]:
@@ -56,7 +59,8 @@ def test_another_parser_reads_the_same_questions(cards: list[Card], tongues: Any
         match card.question.ask:
             case TypeNumber(decimals):
                 assert question["type"] == "Numerical"
-                assert f"{choices['number']:,.{decimals}f}" == card.key.en
+                told = card.key.en.partition(" ")[0]  # a unit may follow
+                assert f"{choices['number']:,.{decimals}f}" == told
                 assert choices["range"] == pytest.approx(10.0**-decimals if decimals else 0)
             case PickOne():
                 assert question["type"] == "MC"
