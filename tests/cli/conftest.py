@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli.forked import Forge
+
 Program = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session")
+def forge() -> Iterator[Forge]:
+    forge = Forge()
+    yield forge
+    forge.close()
+
+
 @pytest.fixture
-def gruquiz(tmp_path: Path) -> Program:
+def gruquiz(forge: Forge, tmp_path: Path) -> Program:
     """Run `gruquiz` with arguments in an empty folder; `typed` is its standard input."""
 
     def run(
         *arguments: str, typed: str = "", **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "gruquiz", *arguments],
-            input=typed,
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONUTF8": "1", **environment},
-            timeout=300,  # `bank check` runs every mistake of every drill
-            check=False,
-        )
+        return forge.run(arguments, typed, tmp_path, {**os.environ, **environment})
 
     return run

@@ -34,6 +34,10 @@ WRONG = Verdict(
 
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 each_lang = pytest.mark.parametrize("lang", LANGS)
+# For what a screen does; how it looks is tried at each size in each language.
+each_size_and_lang_once = pytest.mark.parametrize(
+    ("size", "lang"), list(zip(SIZES, LANGS, strict=True)), ids=["80x24-ja", "120x40-en"]
+)
 
 
 def key_of(place: str) -> str:

@@ -15,7 +15,16 @@ from gruquiz.tui.app import GruquizApp
 from gruquiz.words.app import app_words
 from gruquiz.words.asks import ask_words
 from tests.bank.arranged import only
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size,
+    each_size_and_lang_once,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 from tests.tui.test_screens import only as sample_only
 
 
@@ -36,8 +45,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     await settle(pilot)
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 @pytest.mark.parametrize("name", ["step", "limits"])
 async def test_digits_answer_and_everything_is_told(
     make_app: MakeApp, size: tuple[int, int], lang: Lang, name: str
@@ -233,8 +241,7 @@ async def test_a_resize_brings_the_answer_back_into_view(make_app: MakeApp) -> N
         assert all(option.en.strip("`") in painted for option in question_of(app).ask.options)  # type: ignore[union-attr]
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_wrong_order_says_how_its_lines_are_marked(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -10,11 +10,17 @@ from gruquiz.tui.screens.drill import DrillScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.tui.screens.stats import StatsScreen
 from gruquiz.words.browse import browse_words
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size_and_lang_once,
+    fits,
+    seen,
+    settle,
+)
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_typing_narrows_the_list(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

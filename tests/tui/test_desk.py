@@ -25,6 +25,7 @@ from tests.tui.conftest import (
     MakeApp,
     each_lang,
     each_size,
+    each_size_and_lang_once,
     fits,
     seen,
     settle,
@@ -174,8 +175,7 @@ async def test_code_saved_elsewhere_is_there_when_the_drill_is_opened(
         assert work.read_text() == "#saved = 1\n"
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_the_model_answer_is_shown_when_asked_twice_and_that_is_recorded(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -217,8 +217,7 @@ async def test_who_has_passed_compares_freely(make_app: MakeApp) -> None:
         assert [a.verdict for a in app.store.attempts()] == ["passed"]
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_the_lab_opens_where_it_shows_what_was_passed(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

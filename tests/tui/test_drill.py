@@ -16,6 +16,7 @@ from tests.tui.conftest import (
     MakeApp,
     each_lang,
     each_size,
+    each_size_and_lang_once,
     fits,
     rows,
     seen,
@@ -24,8 +25,7 @@ from tests.tui.conftest import (
 )
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_drill_is_written_judged_and_kept(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -270,8 +270,7 @@ async def test_the_equation_stays_in_sight(
         assert "raise NotImplementedError" in painted
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 @pytest.mark.parametrize("key", ["f8", "f10"])
 async def test_after_a_reset_or_another_level_the_keys_go_to_the_code(
     make_app: MakeApp, size: tuple[int, int], lang: Lang, key: str

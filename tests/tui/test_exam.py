@@ -26,7 +26,16 @@ from gruquiz.words.exam import exam_words
 from gruquiz.words.exam_report import report_words
 from tests.exam.conftest import answer_to
 from tests.exam.test_plan import sets_of
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size,
+    each_size_and_lang_once,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 
 LIBRARY = open_library(shipped())
 
@@ -203,8 +212,7 @@ async def test_the_grid_leads_anywhere(make_exam: MakeApp) -> None:
         assert in_exam(app).sitting.state.current == 2
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_pause_hides_the_question_and_home_offers_to_go_on(
     make_exam: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -13,8 +13,7 @@ from tests.tui.conftest import (
     WRONG,
     FakeJudge,
     MakeApp,
-    each_lang,
-    each_size,
+    each_size_and_lang_once,
     fits,
     rows,
     seen,
@@ -23,8 +22,7 @@ from tests.tui.conftest import (
 )
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_finding_opens_the_line_that_was_wrong_and_comes_back(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

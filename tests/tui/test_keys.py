@@ -18,8 +18,7 @@ from tests.tui.conftest import (
     WRONG,
     FakeJudge,
     MakeApp,
-    each_lang,
-    each_size,
+    each_size_and_lang_once,
     fits,
     seen,
     settle,
@@ -32,8 +31,7 @@ def keys(app: GruquizApp) -> str:
     return str(app.screen.query_one("#keys", Static).content)
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_drill_obeys_and_names_the_keys_of_the_learner(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

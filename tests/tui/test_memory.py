@@ -18,7 +18,17 @@ from gruquiz.words.app import app_words
 from gruquiz.words.stats import stats_words
 from gruquiz.words.study import study_words
 from tests.study.making import answered
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size,
+    each_size_and_lang_once,
+    fits,
+    key_of,
+    rows,
+    seen,
+    settle,
+)
 from tests.tui.test_screens import only
 
 DAY_MS = 86_400_000
@@ -163,8 +173,7 @@ def forgotten(tmp_path: Path, *uids: str) -> None:
             store.record(answered(uid, "wrong", ts_ms=store.now_ms() - 9 * DAY_MS))
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_home_tells_what_is_due_and_a_key_reviews_it(
     make_app: MakeApp, tmp_path: Path, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -29,7 +29,7 @@ from tests.tui.conftest import (
     FakeJudge,
     MakeApp,
     each_lang,
-    each_size,
+    each_size_and_lang_once,
     fits,
     rows,
     seen,
@@ -40,8 +40,7 @@ HEAD, *ITEMS = BANK.split("  - id: ")
 COUNT = f"{HEAD}  - id: {next(item for item in ITEMS if item.startswith('count'))}"
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_wrong_number_is_shown_beside_the_right_one(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -90,8 +89,7 @@ async def test_the_code_stays_beside_the_task_where_there_is_room(
         assert ("NotImplementedError" in "\n".join(rows(app))) is beside
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_review_of_nothing_leads_home(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -16,8 +16,7 @@ from tests.programs import GATED, UID, gated
 from tests.tui.conftest import (
     FakeJudge,
     MakeApp,
-    each_lang,
-    each_size,
+    each_size_and_lang_once,
     fits,
     rows,
     seen,
@@ -49,8 +48,7 @@ class BankJudge(FakeJudge):
 BANK = GATED.read_text(encoding="utf-8")
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_it_is_opened_from_the_list_and_judged(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -88,8 +86,7 @@ async def test_its_levels_are_those_that_it_has(make_app: MakeApp) -> None:
         assert typed(app) == gated().starter
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_stranger_is_trusted_by_asking_again(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -22,7 +22,16 @@ from gruquiz.tui.screens.lab import LabScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.tui.screens.settings import SettingsScreen
 from gruquiz.words.resuming import resuming_words
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size_and_lang_once,
+    fits,
+    key_of,
+    rows,
+    seen,
+    settle,
+)
 from tests.tui.test_memory import forgotten
 from tests.tui.test_screens import answer, only
 
@@ -45,8 +54,7 @@ async def go_on(pilot: Pilot[int]) -> None:
     await settle(pilot)
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_home_offers_what_was_left_until_it_is_taken_up(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -6,7 +6,15 @@ from gruquiz.language import Lang
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.words.asking import asking_words
 from tests.bank.conftest import BANK
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size_and_lang_once,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 
 ONLY_UPDATE = BANK[: BANK.index("  - id: limits")]
 ONLY_BOUND = (
@@ -15,8 +23,7 @@ ONLY_BOUND = (
 )
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_an_option_is_run_on_request(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -58,8 +65,7 @@ async def test_nothing_is_offered_where_nothing_runs(make_app: MakeApp, lang: La
         assert not app.screen.query_one("#trial").display
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_escape_closes_the_run_before_the_series(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -10,14 +10,20 @@ from textual.widgets import Input
 from gruquiz.language import Lang
 from gruquiz.words.app import app_words
 from tests.bank.typed import BANK
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_size_and_lang_once,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 
 HEAD, FORMULA, WORD = BANK.split("  - id: ")
 ONLY_FORMULA, ONLY_WORD = f"{HEAD}  - id: {FORMULA}", f"{HEAD}  - id: {WORD}"
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_formula_is_typed_refused_and_marked(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -46,8 +52,7 @@ async def test_a_formula_is_typed_refused_and_marked(
         assert json.loads(attempt.response) == "h_t ＝ z⊙h_{t-1} + （１－z）⊙h̃"
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_a_word_is_doubted_once_and_then_marked(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -10,7 +10,17 @@ from gruquiz.text import Text
 from gruquiz.tui.judged import Judged
 from gruquiz.words.verdict import verdict_words
 from tests.bank.conftest import BANK
-from tests.tui.conftest import FakeJudge, MakeApp, each_lang, each_size, fits, rows, seen, settle
+from tests.tui.conftest import (
+    FakeJudge,
+    MakeApp,
+    each_lang,
+    each_size,
+    each_size_and_lang_once,
+    fits,
+    rows,
+    seen,
+    settle,
+)
 
 FOUND = Verdict(
     "gru-backward",
@@ -70,8 +80,7 @@ async def test_a_verdict_shows_one_finding_and_says_that_there_are_more(
         assert fits(app)
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_what_stands_behind_a_verdict_is_a_key_away(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -162,8 +171,7 @@ async def test_hints_on_the_same_finding_stay(make_app: MakeApp) -> None:
     assert shown == [True, False, False]
 
 
-@each_size
-@each_lang
+@each_size_and_lang_once
 async def test_who_has_passed_reads_the_derivation(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
