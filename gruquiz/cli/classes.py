@@ -8,8 +8,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from gruquiz.line_breaks import break_lines_as_japanese_does
-
 _ASKS_FOR_HELP = {"-h", "--help"}
 
 if TYPE_CHECKING or not _ASKS_FOR_HELP & set(sys.argv):
@@ -25,6 +23,8 @@ def lay_out_help(usage: str, options: str, commands: str) -> None:
     if "rich_click" not in sys.modules:
         return
     import rich_click
+
+    from gruquiz.line_breaks import break_lines_as_japanese_does
 
     class InOwnLanguage(rich_click.RichHelpFormatter):
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
