@@ -29,7 +29,7 @@ def loaded(code: str) -> set[str]:
         ("import gruquiz.practice", set()),
         ("import gruquiz.drills.catalog", set()),
         ("import gruquiz.study.learner", set()),
-        ("import gruquiz.tui.stats_pages", set()),
+        ("import gruquiz.lines.stats", set()),
         ("import gruquiz.study.memory, gruquiz.study.order, gruquiz.settings", set()),
         ("from gruquiz.cli.main import run; run(['log', '--help'])", set()),
         ("import gruquiz.sitting, gruquiz.study.exam.report", set()),

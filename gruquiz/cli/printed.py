@@ -15,13 +15,13 @@ from gruquiz.words.verdict import VerdictWords, verdict_words
 if TYPE_CHECKING:
     from gruquiz.bank.library import Entry
     from gruquiz.drills.verdict import Verdict
-    from gruquiz.tui.columns import Line
+    from gruquiz.lines.columns import Line
 
 
 def print_verdict(session: Session, path: Path, verdict: Verdict) -> None:
     """What the app shows of a verdict, all at once: findings first, then what stands behind them."""
-    from gruquiz.tui import verdict_lines as said
-    from gruquiz.tui.columns import flow
+    from gruquiz.lines import verdict as said
+    from gruquiz.lines.columns import flow
 
     words, lang = verdict_words(session.lang), session.lang
     width = shutil.get_terminal_size().columns - len(_MARGIN)

@@ -59,7 +59,7 @@ def _print_memory(session: Session, memory: Remembered) -> None:
 
 def _charts(session: Session, stats: Stats) -> Iterator[str]:
     """The sections of the app's screen, one after the other."""
-    from gruquiz.tui.stats_pages import Page, forecasts, objectives, overview
+    from gruquiz.lines.stats import Page, forecasts, objectives, overview
 
     page = Page(stats, session.lang, min(shutil.get_terminal_size().columns, 100))
     for number, section in enumerate((overview, objectives, forecasts)):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gruquiz.lines.stats import counts, likely, losses, named, score, verdict
 from gruquiz.study.forecasts import Calibration
 from gruquiz.study.readiness import EXAM_ITEMS, NEEDED, Readiness
 from gruquiz.study.stats import WINDOW, ObjectiveStats, Stats
 from gruquiz.text import Lang
-from gruquiz.tui.stats_pages import counts, likely, losses, named, score, verdict
 from gruquiz.words.stats import StatsWords, stats_words
 
 

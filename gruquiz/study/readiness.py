@@ -12,6 +12,7 @@ import msgspec
 
 from gruquiz.study.ability import ITEM_SPREAD, STEPS, WEIGHTS, Ability, Loads, expected, loads
 from gruquiz.study.estimate import Z90, Estimate
+from gruquiz.study.exam.blueprint import GATED_OF_TWENTY
 
 EXAM_ITEMS = 30
 """The number of unseen items that readiness speaks of."""
@@ -27,9 +28,9 @@ NEEDED = 30
 interval comes from what we assume of learners rather than from this one."""
 
 WEIGHT_OF_GROUP: Mapping[str, float] = {
-    "A": 2, "B": 2, "C": 2, "D": 4, "E": 5, "F": 1, "G": 1, "H": 1, "J": 0.5, "K": 0.5, "L": 1,
-}  # fmt: skip
-"""How many of twenty exam items a group of objectives gets; what is not named here is not asked."""
+    letter: items / len(letters) for letters, items in GATED_OF_TWENTY.items() for letter in letters
+}
+"""How much of the exam is of each group of objectives; what is not named here is not asked."""
 
 _SURE = 0.05  # of the distribution lies below a 90 % interval, as much above
 

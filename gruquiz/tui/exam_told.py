@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from gruquiz.language import Lang
+from gruquiz.lines.columns import padded
 from gruquiz.study.exam.report import Line, Report
 from gruquiz.study.exam.told import (
     heading,
@@ -17,7 +18,6 @@ from gruquiz.study.exam.told import (
     sign,
 )
 from gruquiz.tui import asked
-from gruquiz.tui.columns import padded
 from gruquiz.tui.prose import prose
 from gruquiz.tui.reasons import reasons
 from gruquiz.words.asking import asking_words

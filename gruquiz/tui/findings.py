@@ -8,9 +8,9 @@ from textual.content import Content
 
 from gruquiz.drills.verdict import Verdict
 from gruquiz.language import Lang
+from gruquiz.lines import verdict as said
+from gruquiz.lines.columns import Line, Look
 from gruquiz.text import Text
-from gruquiz.tui import verdict_lines as said
-from gruquiz.tui.columns import Line, Look
 from gruquiz.tui.keyboard import Keyboard
 from gruquiz.tui.prose import prose
 from gruquiz.words.verdict import VerdictWords, verdict_words

@@ -15,11 +15,11 @@ from textual.widgets import Static
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Entry
 from gruquiz.drills.verdict import Verdict
+from gruquiz.lines.verdict import Section, sections
 from gruquiz.practice import practised, submit
 from gruquiz.text import Text
 from gruquiz.tui.findings import section, steps_to, summary, tabs
 from gruquiz.tui.host import Host
-from gruquiz.tui.verdict_lines import Section, sections
 from gruquiz.words.drill import both
 from gruquiz.words.programs import unprotected
 

@@ -11,13 +11,13 @@ import msgspec
 from gruquiz.bank.findings import Finding
 from gruquiz.bank.objectives import OBJECTIVES
 from gruquiz.language import Lang
+from gruquiz.lines.stats import in_two_lines
 from gruquiz.practice import practised
 from gruquiz.sitting import unfinished
 from gruquiz.study.schedule import Remembered, remembered
 from gruquiz.study.stats import Stats
 from gruquiz.tui.bookmarks import Bookmark, read
 from gruquiz.tui.resuming import still_there
-from gruquiz.tui.stats_pages import in_two_lines
 from gruquiz.words.app import app_words
 from gruquiz.words.exam import exam_words, minutes
 from gruquiz.words.study import study_words

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from gruquiz.bank.items import Question, Trial
 from gruquiz.bank.trial import Outcome
 from gruquiz.language import Lang
+from gruquiz.lines.columns import GAP, padded
 from gruquiz.practice import Practice
 from gruquiz.text import Text
-from gruquiz.tui.columns import GAP, padded
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.width import cells
 from gruquiz.words.asking import EN, JA, AskingWords, asking_words

@@ -12,13 +12,13 @@ from rich.cells import cell_len
 from textual.widgets import Tabs
 
 from gruquiz.language import Lang
+from gruquiz.lines import charts
+from gruquiz.lines.columns import shortened
+from gruquiz.lines.stats import Page, heat_map, likely
 from gruquiz.study.estimate import Estimate
 from gruquiz.study.stats import Day
 from gruquiz.study.store import Store
-from gruquiz.tui import charts
 from gruquiz.tui.app import GruquizApp
-from gruquiz.tui.columns import shortened
-from gruquiz.tui.stats_pages import Page, heat_map, likely
 from gruquiz.width import cells
 from gruquiz.words.stats import stats_words
 from tests.study.making import answered

@@ -91,10 +91,13 @@ def _groups() -> dict[str, float]:
     return groups
 
 
-_MINI = {"A": 2, "B": 2, "C": 2, "D": 4, "E": 5, "F": 1, "G": 1, "H": 1, "JK": 1, "L": 1}
+GATED_OF_TWENTY: Mapping[str, int] = {
+    "A": 2, "B": 2, "C": 2, "D": 4, "E": 5, "F": 1, "G": 1, "H": 1, "JK": 1, "L": 1,
+}  # fmt: skip
+"""How many of twenty items of the exam's gated-RNN part each group gets; J and K share theirs."""
 
 KINDS: Mapping[KindName, Kind] = {
-    "mini": Kind(20, 23, _MINI),
+    "mini": Kind(20, 23, GATED_OF_TWENTY),
     "rnn": Kind(52, 60, apportion(52, _groups())),
     "full": Kind(104, 120, apportion(104, _groups())),
 }

@@ -19,9 +19,9 @@ from gruquiz.bank.kinds import BugHunt, DrillCloze
 from gruquiz.bank.library import Entry
 from gruquiz.bank.search import Index
 from gruquiz.language import Lang
+from gruquiz.lines.columns import padded, shortened
 from gruquiz.practice import practised
 from gruquiz.study.store import Tally
-from gruquiz.tui.columns import padded, shortened
 from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.words.browse import browse_words

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from gruquiz.lines.columns import padded
 from gruquiz.sitting import Sitting, begin, unfinished
 from gruquiz.study.exam.blueprint import KINDS, Framework, KindName
 from gruquiz.study.exam.journal import Exam, Journal
@@ -20,7 +21,6 @@ from gruquiz.study.exam.plan import NoItemsError
 from gruquiz.study.exam.report import make_report
 from gruquiz.study.exam.told import began
 from gruquiz.study.store import StoreError
-from gruquiz.tui.columns import padded
 from gruquiz.tui.screens.base import BaseScreen
 from gruquiz.width import cells
 from gruquiz.words.exam import ExamWords, exam_words, minutes

@@ -14,11 +14,11 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
+from gruquiz.lines.stats import SECTIONS, Page, overview
 from gruquiz.tui.findings import painted
 from gruquiz.tui.memory_lines import memory_lines
 from gruquiz.tui.prose import in_a_line
 from gruquiz.tui.screens.base import BaseScreen
-from gruquiz.tui.stats_pages import SECTIONS, Page, overview
 from gruquiz.words.stats import StatsWords, stats_words
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the sections of the statistics say, as lines of pieces; the screen colours them."""
+"""What the sections of the statistics say, as lines of pieces."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import zip_longest
 import msgspec
 
 from gruquiz.bank.objectives import OBJECTIVES
+from gruquiz.lines import charts
+from gruquiz.lines.columns import Line, Piece, padded, shortened
 from gruquiz.study.attempt import Attempt
 from gruquiz.study.forecasts import ENOUGH_TO_CHECK, Calibration
 from gruquiz.study.readiness import EXAM_ITEMS, NEEDED, Readiness
 from gruquiz.study.stats import WINDOW, Day, ObjectiveStats, Stats
 from gruquiz.text import Lang
-from gruquiz.tui import charts
-from gruquiz.tui.columns import Line, Piece, padded, shortened
 from gruquiz.words.stats import StatsWords, stats_words
 
 BAR = 20

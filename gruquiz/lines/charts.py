@@ -1,4 +1,4 @@
-"""Small charts out of characters. They can be read without colours, and know nothing of Textual."""
+"""Small charts out of characters, which can be read without colours."""
 
 from __future__ import annotations
 

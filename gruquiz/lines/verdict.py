@@ -1,7 +1,4 @@
-"""What a verdict says, in lines: the app colours them, the command line prints them.
-
-Nothing in here knows Textual.
-"""
+"""What a verdict says, in lines: the app colours them, the command line prints them."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from typing import Literal
 
 from gruquiz.drills.verdict import Check, Diagnosis, Example, Numbers, Verdict
 from gruquiz.language import Lang
-from gruquiz.tui.columns import Line, Look, Piece, flow, labelled, table, tidy
+from gruquiz.lines.columns import Line, Look, Piece, flow, labelled, table, tidy
 from gruquiz.words.verdict import VerdictWords, verdict_words
 
 Section = Literal["verdict", "findings", "numbers", "example", "gradient"]

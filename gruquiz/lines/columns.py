@@ -1,6 +1,6 @@
 """Lines of pieces, laid out in cells: tables, and what flows from line to line without being torn.
 
-A piece is a text and how it looks. Nothing in here knows Textual: the command line prints the same lines.
+A piece is a text and how it looks.
 """
 
 from __future__ import annotations
