@@ -196,7 +196,9 @@ class Practice:
         if not self._kept:
             return
         self._store.undo(self._kept[-1])
-        self._kept.pop()
+        undone = self._kept.pop()
+        if self._forecaster is not None:
+            self._forecaster.forget(undone)
         self.marks.pop()
         self.entries = (*self.entries[: self.position], *self.entries[self.position + 1 :])
         self._index -= 1

@@ -17,6 +17,7 @@ class Forecaster:
     def __init__(self, ability: Ability, answered: Iterable[str]) -> None:
         self._ability = ability
         self._answered = set(answered)
+        self._learnt: list[tuple[Attempt, Ability]] = []  # each with what was known before it
 
     def forecast(self, entry: Entry, question: Question, mode: str) -> float | None:
         """The chance of a right answer; None for drills and for items that were answered before.
@@ -34,6 +35,7 @@ class Forecaster:
 
     def learn(self, entry: Entry, attempt: Attempt) -> None:
         """Take an answer into account; one to which there was a forecast."""
+        self._learnt.append((attempt, self._ability.copy()))
         self._answered.add(attempt.uid)
         options = len(attempt.option_order or ())
         exam, right = attempt.mode == "exam", attempt.right
@@ -41,3 +43,9 @@ class Forecaster:
             attempt.ts_ms, attempt.uid, attempt.objective, attempt.type, options, exam, right
         )
         learn(self._ability, first, entry.item.difficulty)
+
+    def forget(self, op_id: str) -> None:
+        """Take back the last answer that was learnt, if it is this one."""
+        if self._learnt and self._learnt[-1][0].op_id == op_id:
+            attempt, self._ability = self._learnt.pop()
+            self._answered.discard(attempt.uid)

@@ -118,6 +118,28 @@ def test_a_forecast_is_made_for_what_was_never_answered(store: Store, clock: Clo
     assert harder < after
 
 
+def test_an_answer_that_is_undone_is_no_longer_forecast_from(store: Store, clock: Clock) -> None:
+    fill(store, clock, UIDS[:4])
+    forecaster = Learner(store).forecaster(LIBRARY, clock())
+    entries = [LIBRARY[uid] for uid in UIDS[4:7]]
+
+    def forecasts() -> list[float | None]:
+        return [forecaster.forecast(entry, entry.put(1), "learn") for entry in entries]
+
+    told = [forecasts()]
+    for number, entry in enumerate(entries):
+        objective = entry.item.objective
+        given = {"objective": objective, "option_order": (0, 1, 2, 3), "op_id": str(number)}
+        forecaster.learn(entry, answered(entry.uid, "wrong", **given))
+        told.append(forecasts())
+    assert len({str(each) for each in told}) == len(told)
+    for number in (2, 1, 0):
+        forecaster.forget("unknown")
+        assert forecasts() == told[number + 1]
+        forecaster.forget(str(number))
+        assert forecasts() == told[number]
+
+
 def test_a_library_without_items_has_no_readiness(store: Store, clock: Clock) -> None:
     fill(store, clock, UIDS)
     assert Learner(store).stats(Library([]), clock()).readiness is None
