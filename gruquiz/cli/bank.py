@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
-from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
@@ -29,12 +28,12 @@ from gruquiz.maths import render
 from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
-    from gruquiz.bank.items import Question
+    from gruquiz.bank.items import Item, Mark, Question
     from gruquiz.bank.library import Entry
     from gruquiz.bank.load import File
     from gruquiz.check import Report
     from gruquiz.check.drills import DrillReport
-    from gruquiz.text import Text
+    from gruquiz.text import Lang
 
 _PATHS = click.argument("paths", metavar="[PATH...]", nargs=-1, type=PATH)
 
@@ -104,8 +103,7 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
     kept = [e for e in entries if e.uid in library.held_back and e.uid != uid]
     for entry in entries:
         if entry not in kept:
-            for line in _shown(session, entry):
-                click.echo(line)
+            _show(session, entry)
     if kept:
         click.echo(session.words.kept_for_exams.format(count=len(kept)))
     return DONE
@@ -196,42 +194,59 @@ def _print_drill(session: Session, graded: DrillReport) -> None:
     )  # fmt: skip
 
 
-def _shown(session: Session, entry: Entry) -> Iterator[str]:
-    from gruquiz.plain import convention_line, listed, set_lines
+def _show(session: Session, entry: Entry) -> None:
+    from gruquiz.plain import convention_line, explain, put
 
     lang, words = session.lang, session.words
-    item = entry.item
-    yield f"## {entry.uid}  [{item.objective}]"
-    yield from set_lines(entry, lang)
-    if entry.convention:
-        yield f"{words.convention}: {convention_line(entry)}"
+    click.echo(f"## {entry.uid}  [{entry.item.objective}]")
+    if entry.convention and not entry.stated_convention:
+        click.echo(f"{words.convention}: {convention_line(entry)}")
     question = entry.put(0)
-    yield render(question.prompt[lang])
-    if item.equation:
-        yield "  " + render(f"${item.equation}$")
-    if item.printed_code:
-        yield indent(item.printed_code.rstrip(), "    ")
-    yield from listed(question.ask, lang)
-    if key := _key(question):
-        yield f"  {words.the_key_is}: {render(key[lang])}"
+    put(question, entry, lang, words)
+    if mark := _of_nobody(question):
+        explain(mark, entry, lang, words, answered=False)
+    else:
+        for line in _as_written(entry.item, lang):
+            click.echo(line)
+    click.echo()
+
+
+def _of_nobody(question: Question) -> Mark | None:
+    """Key and reasons where all that may be answered is listed, as if nothing had been; None elsewhere."""
+    from msgspec.structs import replace
+
+    from gruquiz.bank.items import MatchPairs, PickOne, PickSeveral, PutInOrder, TypeNumber
+
+    match question.ask:
+        case PickOne():
+            mark = question.mark(0)
+        case PickSeveral():
+            mark = question.mark(frozenset())
+        case MatchPairs(listed) | PutInOrder(listed):
+            mark = question.mark(tuple(question.order.index(k) for k in range(len(listed))))
+        case TypeNumber():
+            mark = _of_a_number(question)
+        case _:
+            return None
+    remarks = (replace(remark, picked=False, placed=None) for remark in mark.remarks)
+    return replace(mark, score=0.0, remarks=tuple(remarks))
+
+
+def _of_a_number(question: Question) -> Mark:
+    """The key and the wrong numbers that are known, for the values that were drawn."""
+    from gruquiz.bank.items import Mark, Remark
+    from gruquiz.bank.kinds.numeric import Numeric
+
+    assert isinstance(question.item, Numeric)
+    offers = question.item.offers(question.values)
+    remarks = (Remark(why=each.why, shown=each.text, key=each.key) for each in offers)
+    return Mark(0.0, question.mark("0").key, tuple(remarks))
+
+
+def _as_written(item: Item, lang: Lang) -> Iterator[str]:
+    """What may be typed, and every text, by its place in the file."""
     for place, typed in item.answers():
         yield f"  {'.'.join(map(str, place))}: {typed}"
     for place, text in item.texts():
         if place != ("prompt",):
             yield f"  {'.'.join(map(str, place))}: {render(text[lang])}"
-    yield ""
-
-
-def _key(question: Question) -> Text | None:
-    """The key of what is picked or counted; elsewhere the item's own texts and answers tell it."""
-    from gruquiz.bank.items import PickOne, PickSeveral, TypeNumber
-
-    match question.ask:
-        case PickOne():
-            return question.mark(0).key
-        case PickSeveral():
-            return question.mark(frozenset()).key
-        case TypeNumber():
-            return question.mark("0").key
-        case _:
-            return None

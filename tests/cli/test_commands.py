@@ -122,7 +122,22 @@ def test_bank_list_and_show(gruquiz: Program) -> None:
 )
 def test_bank_show_tells_the_key(gruquiz: Program, uid: str, key: str) -> None:
     shown = gruquiz("--lang", "en", "bank", "show", uid).stdout
-    assert any(line.startswith("  Key: ") and key in line for line in shown.splitlines()), shown
+    assert any(line.startswith("Key: ") and key in line for line in shown.splitlines()), shown
+
+
+def test_bank_show_tells_the_reason_of_each_answer_below_it(gruquiz: Program) -> None:
+    asked = {
+        "gates/forget-bias": "  - [key] To start with fₜ close to 1, so that the cell state and its gradient decay little\n    With",
+        "gates/forget-decay": "  - [key] 0.281\n    Each step multiplies it by f = σ(2); after 10 steps",
+        "order/truncated-bptt": "Key: 3 → 2 → 1 → 5 → 4\n  - 3  detach",
+        "match/input-output-patterns": "Key: A-2  B-3  C-1  D-4\n  - A-2  decide",
+    }
+    for uid, said in asked.items():
+        shown = gruquiz("--lang", "en", "bank", "show", uid).stdout
+        assert said in shown
+        assert "{{" not in shown
+        assert "answer:" not in shown, "nobody has answered"
+        assert "you put it" not in shown
 
 
 def test_bank_show_prints_the_equation_that_is_asked_about(gruquiz: Program) -> None:

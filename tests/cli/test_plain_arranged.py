@@ -39,7 +39,7 @@ def test_they_are_asked_again_until_they_can_be_marked(
 def test_they_are_shown_with_their_keys(gruquiz: Program, tmp_path: Path) -> None:
     path = own(tmp_path, "step", "limits")
     shown = gruquiz("--lang", "en", "bank", "show", "arranged", path).stdout
-    assert "lines.2.code: h_hat = np.tanh(x @ Wxh + (r * h_prev) @ Whh + bh)" in shown
-    assert "pairs.1.text: the candidate takes over" in shown
-    assert "others.0.why: None does this." in shown
+    assert "  `h_hat = np.tanh(x @ Wxh + (r * h_prev) @ Whh + bh)`" in shown
+    assert "zₜ at 1 — the candidate takes over" in shown
+    assert "the zero vector\n    None does this." in shown
     assert "  B. zₜ at 1" in shown
