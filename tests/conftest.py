@@ -8,11 +8,16 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_configure() -> None:
     """Let Ctrl+C reach the programs that are tried, even where the suite runs in the background of a shell."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    settings.register_profile(
+        "untimed", deadline=None
+    )  # how long an example takes is no fault of ours
+    settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:

@@ -141,7 +141,7 @@ def test_only_the_maths_of_a_text_changes(text: str, shown: str) -> None:
     assert render(text) == shown
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from("$\\{}_^`'[]()|/,.-= abhxz1あ\n"), max_size=60) | st.text())
 @example("$" * 50)
 @example("`" * 50 + "$x$")
@@ -181,7 +181,7 @@ def _larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.recursive(ATOMS, _larger, max_leaves=8))
 def test_nothing_of_latex_is_left_in_what_is_supported(latex: str) -> None:
     shown = render(f"a ${latex}$ b")
@@ -190,7 +190,7 @@ def test_nothing_of_latex_is_left_in_what_is_supported(latex: str) -> None:
     assert "\n" not in shown
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.recursive(ATOMS, _larger, max_leaves=6))
 def test_no_symbol_of_a_formula_is_lost_or_moved(latex: str) -> None:
     written = re.findall("[Wσ]", latex.replace(r"\sigma", "σ"))

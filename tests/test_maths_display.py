@@ -81,7 +81,7 @@ def test_a_matrix_has_no_form_on_one_line() -> None:
         inline(r"\begin{pmatrix} a & b \end{pmatrix}")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.recursive(ATOMS, _larger, max_leaves=8))
 def test_every_letter_of_a_line_is_in_the_display_too(latex: str) -> None:
     """Only brackets, bars and spaces may differ: nothing is lost, and each column keeps its width."""

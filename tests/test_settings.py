@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from gruquiz import settings
@@ -87,7 +86,6 @@ def test_comments_order_and_strange_keys_stay(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@limits(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_comment_survives_and_any_path_is_read_back(tmp_path_factory, text: str) -> None:  # type: ignore[no-untyped-def]
     file = tmp_path_factory.mktemp("settings") / "config.toml"

@@ -63,7 +63,7 @@ def test_words_of_the_same_reason_are_one_option_in_each_language() -> None:
     }
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 2**31))
 def test_every_typed_item_that_ships_closes(seed: int) -> None:
     for entry in TYPED:

@@ -40,7 +40,7 @@ def test_an_entry_knows_its_part() -> None:
     assert LIBRARY["linked/first"].prints_equation
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**31), count=st.integers(1, 4))
 def test_a_set_is_drawn_in_a_row_and_in_its_order(store: Store, seed: int, count: int) -> None:
     chosen = [entry.uid for entry in choose(LIBRARY, store, count=count, seed=seed)]

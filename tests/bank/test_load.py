@@ -96,14 +96,14 @@ def test_deep_nesting_is_refused() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_breaks_the_reader(source: str) -> None:
     reading = Reading(source, "b.yaml")
     assert all(finding.line >= 1 and finding.column >= 1 for finding in reading.findings)
 
 
 @given(st.integers(0, len(BANK) - 1), st.text(min_size=1, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_edit_of_a_bank_breaks_the_loader(place: int, inserted: str) -> None:
     spoiled = BANK[:place] + inserted + BANK[place:]
     try:

@@ -56,7 +56,7 @@ def telling_shapes(draw: st.DrawFn) -> Shape:
 
 @pytest.mark.parametrize("drill_id", CASES)
 @given(shape=telling_shapes(), seed=st.integers(0, 2**32), data=st.data())
-@settings(max_examples=5, deadline=None, phases=PHASES)
+@settings(max_examples=5, phases=PHASES)
 def test_in_any_shape_right_passes_and_a_mistake_is_named(
     drill_id: str, shape: Shape, seed: int, data: st.DataObject
 ) -> None:
@@ -103,7 +103,7 @@ def _t(node: ast.expr) -> ast.expr:
 
 @pytest.mark.parametrize("drill_id", [d for d in DRILLS if d not in ("clip-grads", "sigmoid")])
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=3, deadline=None, phases=PHASES)
+@settings(max_examples=3, phases=PHASES)
 def test_right_code_passes_however_it_is_written(drill_id: str, seed: int) -> None:
     tree = Rewriting(seed).visit(ast.parse(DRILLS[drill_id].model_answer()))
     source = ast.unparse(ast.fix_missing_locations(tree))
@@ -113,7 +113,7 @@ def test_right_code_passes_however_it_is_written(drill_id: str, seed: int) -> No
 
 @pytest.mark.parametrize("drill_id", SCHEMES)
 @given(seed=st.integers(0, 2**32), data=st.data())
-@settings(max_examples=8, deadline=None, phases=PHASES)
+@settings(max_examples=8, phases=PHASES)
 def test_any_slip_is_either_harmless_or_named(
     drill_id: str, seed: int, data: st.DataObject
 ) -> None:

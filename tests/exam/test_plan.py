@@ -39,7 +39,7 @@ def test_the_sizes_are_those_that_are_promised() -> None:
     assert all(sum(kind.quotas.values()) == kind.items for kind in KINDS.values())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(kinds, frameworks, seeds)
 def test_every_group_gets_its_quota_and_no_item_comes_twice(
     kind: str, framework: str, seed: int
@@ -55,7 +55,7 @@ def test_every_group_gets_its_quota_and_no_item_comes_twice(
     assert plan.limit_ms == KINDS[kind].minutes * 60_000  # type: ignore[index]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(kinds, frameworks, seeds)
 def test_the_same_seed_draws_the_same(kind: str, framework: str, seed: int) -> None:
     first = planned(kind=kind, framework=framework, seed=seed)
@@ -110,7 +110,7 @@ def sets_of(sizes: list[int], objective: str) -> Library:
     return Library([*LIBRARY.banks, msgspec.structs.replace(bank, items=items, sets=sets)])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.integers(2, 5), min_size=1, max_size=6), seeds, kinds)
 def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kind: str) -> None:
     library = sets_of(sizes, "E3")

@@ -85,7 +85,7 @@ def test_the_text_file_is_recognised_when_it_comes_again(
     assert len(collection.find_notes("tag:objective::*")) == len(some)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text("<>&\"'\\\t\n{}#:;=~$`あ日a1 -", max_size=30))
 def test_nothing_in_a_text_becomes_markup_or_ends_a_record(text: str) -> None:
     import csv

@@ -113,7 +113,7 @@ def test_typed_words_are_short_answers_and_formulas_are_picked(cards: list[Card]
 
 
 @needs_parser
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(HOSTILE, min_size=10, max_size=20))
 def test_no_text_is_taken_for_a_sign_of_the_format(texts: list[str]) -> None:
     hostile = [hostile_card(text) for text in texts]

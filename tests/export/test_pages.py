@@ -118,7 +118,7 @@ def test_the_report_of_a_beginner_is_empty_but_complete() -> None:
     assert all(title.en.replace("`", "") in text for title in OBJECTIVES.values())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text("<>&\"'/{}%`ascript=あ \n", max_size=30))
 def test_nothing_in_a_bank_becomes_markup(text: str) -> None:
     harmless = Reader(page("questions", ("en",), cards=[hostile_card("x")]))

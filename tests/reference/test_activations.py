@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gruquiz.reference import complex_step_gradient, sigmoid
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.floats(-700, 700))
 def test_it_is_the_logistic_function(x: float) -> None:
     assert sigmoid(np.array([x]))[0] == pytest.approx(1 / (1 + math.exp(-x)), abs=2e-16, rel=1e-15)

@@ -36,7 +36,7 @@ def test_backward_is_the_gradient_of_forward(kind: Kind, N: int, D: int, H: int)
         assert relative_error(gradient, numeric_gradient(loss, arguments[k])) < 1e-7
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(kind=st.sampled_from(KINDS), N=sizes, D=sizes, H=sizes, seed=seeds)
 def test_backward_leaves_inputs_and_cache_alone(
     kind: Kind, N: int, D: int, H: int, seed: int

@@ -22,7 +22,7 @@ def test_golden(case: Case) -> None:
     assert_match(grads, wanted, case)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     scale=st.floats(-30, 30).map(lambda exponent: 10.0**exponent),
     max_norm=st.floats(1e-3, 1e3),

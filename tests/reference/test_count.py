@@ -37,7 +37,7 @@ def test_known_counts(kind: Any, D: int, H: int, options: dict[str, Any], count:
     assert parameter_count(kind, D, H, **options) == count
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     D=st.integers(1, 20), H=st.integers(1, 20), biases=st.integers(0, 2), layers=st.integers(1, 4)
 )

@@ -55,7 +55,7 @@ def test_reset_gate_shut_forgets_the_state_in_the_candidate(reset: str) -> None:
     np.testing.assert_allclose(h_next, memoryless, rtol=1e-14)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(N=st.integers(1, 4), D=st.integers(1, 4), H=st.integers(1, 5), seed=st.integers(0, 999))
 def test_reset_before_and_after_agree_where_whh_is_diagonal(
     N: int, D: int, H: int, seed: int

@@ -90,7 +90,7 @@ def test_a_gru_as_torch_computes_it(z: Any) -> None:
     np.testing.assert_allclose(in_torch.weight_hh[:, 0], GRU_DWEIGHT_HH_0, rtol=1e-12)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     D=sizes,
     H=sizes,

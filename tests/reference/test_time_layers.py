@@ -23,7 +23,7 @@ def stateful_layer(problem: Problem) -> Any:
     return layer
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(kind=st.sampled_from(KINDS), cut=st.integers(1, 6), seed=st.integers(0, 999))
 def test_stateful_chunks_equal_one_long_run(kind: Kind, cut: int, seed: int) -> None:
     problem = Problem(kind, 2, 3, 4, T=7, seed=seed)

@@ -44,7 +44,7 @@ def step_by_step(
     return [hs, dxs, *dstates, *grads], states
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     kind=kinds,
     N=sizes,
@@ -78,7 +78,7 @@ def test_a_chain_of_calls(
             assert rounding(got, want) < TOLERANCE[dtype]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(kind=kinds, N=st.integers(1, 3), D=st.integers(1, 3), H=st.integers(1, 3), seed=seeds)
 def test_gradients_are_those_of_small_differences(
     kind: Kind, N: int, D: int, H: int, seed: int

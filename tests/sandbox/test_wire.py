@@ -7,7 +7,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
@@ -23,7 +23,6 @@ ARRAYS = npst.arrays(
 
 
 @given(ARRAYS)
-@settings(deadline=None)
 def test_every_array_survives(array: np.ndarray) -> None:
     back = wire.decode_array(wire.encode_array(array))
     assert back.dtype == array.dtype
@@ -40,7 +39,6 @@ def test_random_bytes_are_an_array_or_an_error(data: bytes) -> None:
 
 
 @given(ARRAYS, st.integers(0, 60), st.integers(0, 255))
-@settings(deadline=None)
 def test_a_changed_byte_is_never_more_than_data(array: np.ndarray, place: int, byte: int) -> None:
     record = bytearray(wire.encode_array(array))
     record[place % len(record)] = byte

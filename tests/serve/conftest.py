@@ -19,6 +19,9 @@ from tests.conftest import no_newcomer
 
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:(\d+))/\?token=(\S+)")
 
+ITEM = "equations/gru-update-gate-gradient"
+"""An item with four options; the bank has others, which ask for more than a key."""
+
 
 @dataclass(frozen=True)
 class Served:

@@ -9,10 +9,7 @@ import pytest
 
 from gruquiz.study.store import Store
 from tests.serve.browser import Page, opened, program
-from tests.serve.conftest import Served
-
-ITEM = "equations/gru-update-gate-gradient"
-"""An item with four options; the bank has others, which ask for more than a key."""
+from tests.serve.conftest import ITEM, Served
 
 STANDS = 6
 """How many pictures, 0.2 s apart, are sure to show a cursor come and go; it blinks every 0.5 s."""

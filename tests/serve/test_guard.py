@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gruquiz.serve import server
 from gruquiz.serve.guard import COOKIE, Guard
 from gruquiz.study.store import Attempt, Store
-from tests.serve.conftest import Served
+from tests.serve.conftest import ITEM, Served
 
 PORT = 4711
 OWN_HOST, OWN = f"127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT}"
@@ -120,7 +120,9 @@ async def test_an_answer_given_in_a_window_is_kept(served: Served) -> None:
         ) as window:
             seen = await told(window, "Practise questions")
             assert "Practise questions" in seen
-            await window.send_json(["stdin", "1"])
+            await window.send_json(["stdin", "6"])
+            await told(window, "to narrow down")
+            await window.send_json(["stdin", f"{ITEM}\r"])
             await told(window, "Question 1 of")
             async with asyncio.timeout(20):
                 while not attempts(served):

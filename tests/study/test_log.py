@@ -65,7 +65,7 @@ ATTEMPTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(attempts=st.lists(ATTEMPTS, max_size=6), undone=st.sets(st.integers(0, 5)))
 def test_what_is_exported_and_imported_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, attempts: list[Attempt], undone: set[int]
@@ -85,7 +85,7 @@ def test_what_is_exported_and_imported_is_the_same(
         assert log_of(one) == log_of(two) == log
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     attempts=st.lists(ATTEMPTS, max_size=6, unique_by=lambda attempt: attempt.ts_ms),
     on=st.lists(st.integers(0, 3), min_size=6, max_size=6),
@@ -250,7 +250,7 @@ def test_blank_lines_a_byte_order_mark_and_carriage_returns_do_no_harm(store: St
     assert merged(store, b"\xef\xbb\xbf" + log).added == 2
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.binary(max_size=60))
 @example(b"0\xc2\x80")
 def test_no_file_is_a_fault_of_the_program(

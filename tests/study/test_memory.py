@@ -169,7 +169,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(steps=st.lists(STEPS, max_size=30))
 def test_the_cache_never_differs_from_a_replay(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[object, ...]]

@@ -148,7 +148,7 @@ def test_an_objective_that_no_exam_asks_has_its_estimate_all_the_same() -> None:
     assert EXAM_GUESS < estimate.low < estimate.expected < estimate.high < 1
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["A1", "D2", "E2"])), max_size=40))
 def test_a_forecast_is_a_distribution(answers: list[tuple[bool, str]]) -> None:
     firsts = [
@@ -167,7 +167,7 @@ def test_a_forecast_is_a_distribution(answers: list[tuple[bool, str]]) -> None:
     assert sum(chances[right] for right in inside) >= 0.9 - 1e-9
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.booleans(), min_size=2, max_size=30), st.data())
 def test_going_on_is_the_same_as_beginning_anew(right: list[bool], data: st.DataObject) -> None:
     firsts = exposed(right)

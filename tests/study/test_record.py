@@ -178,7 +178,7 @@ def test_drafts_are_replaced_and_dropped(path: Path) -> None:
         assert store.draft("drills/y") == "y"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_draft_comes_back_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -203,7 +203,7 @@ def test_the_score_is_averaged_over_the_last_twenty_first_answers() -> None:
     assert stats_of(history[:19]).scores == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(total=st.integers(1, 10_000), data=st.data())
 def test_an_interval_holds_its_share(total: int, data: st.DataObject) -> None:
     estimate = wilson(data.draw(st.integers(0, total)), total)
@@ -211,7 +211,7 @@ def test_an_interval_holds_its_share(total: int, data: st.DataObject) -> None:
     assert estimate.low < estimate.high
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(back=st.lists(st.integers(0, 30)))
 def test_the_streak_is_the_run_of_days_that_ends_now(back: list[int]) -> None:
     today = date(2026, 5, 20)
