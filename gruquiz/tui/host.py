@@ -282,7 +282,10 @@ class Host(App[int]):
             self.exit(return_code=3, message=message)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Wherever the record fails while a screen reads it, its own words say so, and no traceback."""
+        """Wherever the record fails while a screen reads it, its own words say so, and no traceback.
+
+        This is the one place that handlers, timers and workers have in common; Textual has no public one.
+        """
         from textual.worker import WorkerFailed
 
         from gruquiz.study.store import StoreError
