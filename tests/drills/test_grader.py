@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gruquiz.bank.findings import BankError
 from gruquiz.bank.kinds import Code
-from gruquiz.bank.library import Library, open_library, shipped
+from gruquiz.bank.library import Library
 from gruquiz.check.drills import Bench, check_drill
 from gruquiz.drills import mistakes as catalogue
 from gruquiz.drills.catalog import DRILLS
@@ -22,11 +22,6 @@ from gruquiz.text import Text
 def bench() -> Iterator[Bench]:
     with Bench(jobs=1) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_library(shipped())
 
 
 # One drill of each shape; `gruquiz bank check` goes through all of them.

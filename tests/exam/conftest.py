@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from gruquiz.bank.items import PickSeveral, Question
-from gruquiz.bank.library import Library, open_library, shipped
 from gruquiz.sitting import Sitting
 from gruquiz.study.exam.events import Picked
 from gruquiz.study.store import Store
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return open_library(shipped())
 
 
 @pytest.fixture
