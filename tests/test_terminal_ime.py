@@ -14,8 +14,8 @@ from gruquiz.study.store import Store
 pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pytest.importorskip("pyte")
 
+from tests.bank.conftest import only
 from tests.test_terminal import Terminal
-from tests.tui.test_screens import only
 
 
 def test_a_number_and_a_pick_are_answered_in_full_width(home: Path, tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def rows(app: GruquizApp) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def painted(app: GruquizApp, said: str) -> bool:
+    """Whether `said` can be read in some row of the terminal."""
+    return any(said in row for row in rows(app))
+
+
 class FakeJudge:
     """Gives its verdicts in turn; a gate holds the next one back."""
 

@@ -14,6 +14,7 @@ from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.lab import LabScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.keys import ACTIONS
+from tests.bank.conftest import only
 from tests.tui.conftest import (
     WRONG,
     FakeJudge,
@@ -23,7 +24,6 @@ from tests.tui.conftest import (
     seen,
     settle,
 )
-from tests.tui.test_screens import only
 
 
 def keys(app: GruquizApp) -> str:

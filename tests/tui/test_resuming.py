@@ -22,6 +22,7 @@ from gruquiz.tui.screens.lab import LabScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.tui.screens.settings import SettingsScreen
 from gruquiz.words.resuming import resuming_words
+from tests.bank.conftest import only
 from tests.tui.conftest import (
     MakeApp,
     each_lang,
@@ -32,8 +33,7 @@ from tests.tui.conftest import (
     seen,
     settle,
 )
-from tests.tui.test_memory import forgotten
-from tests.tui.test_screens import answer, only
+from tests.tui.practising import answer, forgotten
 
 
 async def quit_after(app: GruquizApp, *keys: str) -> None:
