@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from gruquiz.bank.findings import BankError
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import Library
-from gruquiz.check.drills import Bench, check_drill
+from gruquiz.check.drills import check_drill
+from gruquiz.check.trials import Bench
 from gruquiz.drills import mistakes as catalogue
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.mistakes import Mistake, Patch, PatchError, mistakes_of, read_catalogue
