@@ -67,6 +67,11 @@ def painted(app: GruquizApp, said: str) -> bool:
     return any(said in row for row in rows(app))
 
 
+def notes(app: GruquizApp) -> list[str]:
+    """What the app has told in passing."""
+    return [str(note.message) for note in app._notifications]
+
+
 class FakeJudge:
     """Gives its verdicts in turn; a gate holds the next one back."""
 

@@ -21,6 +21,7 @@ from tests.tui.conftest import (
     MakeApp,
     each_size_and_lang_once,
     fits,
+    notes,
     seen,
     settle,
 )
@@ -120,5 +121,5 @@ async def test_what_is_wrong_with_the_settings_is_seen_in_the_app(make_app: Make
     app = make_app(faults=["config.toml:3: keys.exam.flga: [did] you mean `exam.flag`?"])
     async with app.run_test() as pilot:
         await settle(pilot)
-        (told,) = app._notifications
-        assert "exam.flga: [did]" in told.message
+        (told,) = notes(app)
+        assert "exam.flga: [did]" in told

@@ -18,6 +18,7 @@ from tests.tui.conftest import (
     each_size_and_lang_once,
     fits,
     key_of,
+    notes,
     painted,
     seen,
     settle,
@@ -38,7 +39,7 @@ async def test_an_answer_is_taken_back(make_app: MakeApp, lang: Lang, key: str) 
         await settle(pilot)
         assert list(app.store.attempts()) == []
         assert app_words(lang).progress.format(number=1, total=3) in seen(app)
-        assert [str(n.message) for n in app._notifications] == [study_words(lang).undone]
+        assert notes(app) == [study_words(lang).undone]
 
 
 async def test_taking_back_the_only_answer_ends_the_series(make_app: MakeApp) -> None:

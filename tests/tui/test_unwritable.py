@@ -21,6 +21,7 @@ from tests.tui.conftest import (
     MakeApp,
     each_lang,
     key_of,
+    notes,
     seen,
     settle,
 )
@@ -83,8 +84,8 @@ async def test_a_second_app_reads_and_says_why_it_keeps_no_answers(
             await pilot.press("1")
             await settle(pilot)
             assert isinstance(app.screen, HomeScreen)
-            (told,) = app._notifications
-            assert "gruquiz" in str(told.message)
+            (told,) = notes(app)
+            assert "gruquiz" in told
             await pilot.press(key_of("stats"))
             await settle(pilot)
             assert stats_words(lang).nothing_yet in seen(app)
@@ -143,7 +144,7 @@ async def test_an_undo_that_cannot_be_kept_is_told_and_can_be_made_later(
             context.setattr(app.store, "undo", no_room)
             await pilot.press("u")
             await settle(pilot)
-        assert "The disk is full" in str([n.message for n in app._notifications])
+        assert "The disk is full" in "".join(notes(app))
         assert len(list(app.store.attempts())) == 1
         await pilot.press("u")
         await settle(pilot)
@@ -160,7 +161,7 @@ async def test_code_that_cannot_be_kept_stops_neither_typing_nor_leaving(
         await pilot.press("x")
         await pilot.pause(1.5)
         await settle(pilot)
-        assert "The disk is full" in str([n.message for n in app._notifications])
+        assert "The disk is full" in "".join(notes(app))
         await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert app.place.exists()
