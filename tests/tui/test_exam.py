@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from gruquiz.bank.items import PickOne, PickSeveral
+from gruquiz.bank.library import Library
 from gruquiz.language import Lang
 from gruquiz.tui.overview import Overview
 from gruquiz.tui.screens.exam_grid import ExamGridScreen
@@ -16,7 +17,7 @@ from gruquiz.tui.screens.exam_start import ExamStartScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.exam import exam_words
 from gruquiz.words.exam_report import report_words
-from tests.exam.test_plan import sets_of
+from tests.exam.conftest import sets_of
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, rows, seen, settle
 from tests.tui.exams import begin, choose, first_that_is, hand_in, in_exam
 
@@ -195,9 +196,9 @@ async def test_what_failed_is_practised_and_the_page_is_written_once(
 
 @each_size
 async def test_a_linked_set_shows_its_common_ground(
-    make_exam: MakeApp, size: tuple[int, int]
+    make_exam: MakeApp, library: Library, size: tuple[int, int]
 ) -> None:
-    app = make_exam("ja", library=sets_of([3], "E3"))
+    app = make_exam("ja", library=sets_of(library, [3], "E3"))
     async with app.run_test(size=size) as pilot:
         await begin(pilot)
         entries = in_exam(app).sitting.entries
