@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from gruquiz.bank.library import Library, open_library, shipped
+
 
 def pytest_configure() -> None:
     """Let Ctrl+C reach the programs that are tried, even where the suite runs in the background of a shell."""
@@ -41,6 +43,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The banks that ship, read once."""
+    return open_library(shipped())
 
 
 def no_newcomer(home: Path) -> None:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from gruquiz.bank.kinds import Code
 from gruquiz.bank.library import open_library, shipped
 from gruquiz.bank.search import Index
 from gruquiz.study.store import Store
-
-pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
-pytest.importorskip("pyte")
-
-from tests.test_terminal import Terminal
-from tests.tui.test_screens import only
+from tests.bank.conftest import only
+from tests.terminal import Terminal
 
 
 def test_a_number_and_a_pick_are_answered_in_full_width(home: Path, tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
 
-from gruquiz import __version__
+from gruquiz import __version__, caches
 from gruquiz.bank.findings import BankError, Finding, Mark, nearest
 from gruquiz.bank.items import Context, Convention, Item, LinkedSet, Place, Record, Source
 from gruquiz.bank.kinds import AnyItem
@@ -73,11 +72,10 @@ def load(file: File, *, cache: Path | None = None) -> Bank:
     """
     source = contents(file)
     kept = cache / f"{_key(source)}.bank" if cache else None
-    if kept and (bank := _cached(kept)):
+    if bank := caches.read(kept, Bank):
         return bank
     bank = parse(source, str(file))
-    if kept:
-        _keep(kept, bank)
+    caches.keep(kept, bank)
     return bank
 
 
@@ -151,25 +149,6 @@ def _undeclared(where: str, name: str) -> Text:
 
 def _key(source: bytes) -> str:
     return hashlib.blake2b(source, digest_size=16, salt=__version__.encode()[:16]).hexdigest()
-
-
-def _cached(kept: Path) -> Bank | None:
-    try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=Bank)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _keep(kept: Path, bank: Bank) -> None:
-    """A cache that cannot be written is no cache; the bank is there all the same."""
-    half = kept.with_suffix(".half")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(msgspec.msgpack.encode(bank))
-        half.replace(kept)
-    except OSError:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
 
 
 _TOO_LARGE = Text(

@@ -64,7 +64,8 @@ def uncovered(reports: Iterable[Report]) -> Iterator[Finding]:
 
 def check_drills(items: Iterable[Code]) -> Iterator[DrillReport]:
     """Grade the grader on every drill that is among `items`."""
-    from gruquiz.check.drills import Bench, check_drill
+    from gruquiz.check.drills import check_drill
+    from gruquiz.check.trials import Bench
     from gruquiz.drills.catalog import DRILLS
 
     with Bench() as bench:

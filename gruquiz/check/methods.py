@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from gruquiz.syntax import definition
+
 
 def method_of(source: str, name: str) -> str:
     """The text of `Class.method` or of a function, without its outer indentation."""
@@ -24,13 +26,5 @@ def with_method(source: str, name: str, method: str) -> str:
 
 def span_of(source: str, name: str) -> tuple[int, int]:
     """The first line of a definition, counted from 0, and the line after its last."""
-    body: list[ast.stmt] = ast.parse(source).body
-    for part in name.split("."):
-        (found,) = (
-            node
-            for node in body
-            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == part
-        )
-        body = found.body
-    assert found.end_lineno is not None
+    found = definition(ast.parse(source), name)
     return found.lineno - 1, found.end_lineno

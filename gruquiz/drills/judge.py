@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,12 +38,7 @@ class Judge:
     def __enter__(self) -> Judge:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def warm(self) -> None:

@@ -8,6 +8,8 @@ from typing import Protocol
 
 import msgspec
 
+from gruquiz.syntax import functions, indexed, targets
+
 
 class Where(Protocol):
     """From the usual names of a value to the learner's line that computes it, if that is beyond doubt."""
@@ -27,10 +29,12 @@ def where_in(source: str, methods: Collection[str]) -> Where:
     """Look for assignments in `methods` (`GRU.backward`) of `source`; it must be known to compile."""
     assigned = [
         (method, name, node.lineno)
-        for method, function in _functions(ast.parse(source), methods)
+        for method, function in functions(ast.parse(source))
+        if method in methods
         for node in ast.walk(function)
         if isinstance(node, ast.stmt) and not _only_unpacks(node)
-        for name in _targets(node)
+        for target in targets(node)
+        for name in _name(target)
     ]
 
     def where(names: Collection[str], spot: Spot | None = None) -> int | None:
@@ -57,29 +61,16 @@ def assigned_at(source: str, line: int) -> tuple[str, ...]:
     """The names that a statement on `line` gives a value to, or writes into."""
     try:
         tree = ast.parse(source)
-    except (
-        ValueError,
-        RecursionError,
-        MemoryError,
-    ):  # nested too deep for a tree, though it may run
-        return ()
+    except (ValueError, RecursionError, MemoryError):
+        return ()  # nested too deep for a tree, though it may run
     found = [
-        name
+        indexed(target)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and node.lineno == line
-        for name in _written(node)
+        if isinstance(node, ast.stmt) and node.lineno == line
+        for target in targets(node)
     ]
-    return tuple(dict.fromkeys(found))
-
-
-def _written(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Iterator[str]:
-    """The names at the bottom of what a statement assigns to: `dhs` for `dhs[:, t]`."""
-    for target in node.targets if isinstance(node, ast.Assign) else (node.target,):
-        for part in target.elts if isinstance(target, ast.Tuple) else (target,):
-            while isinstance(part, ast.Subscript):
-                part = part.value
-            if isinstance(part, ast.Name | ast.Attribute):
-                yield ast.unparse(part)
+    named = [ast.unparse(part) for part in found if isinstance(part, ast.Name | ast.Attribute)]
+    return tuple(dict.fromkeys(named))
 
 
 def _only_unpacks(node: ast.stmt) -> bool:
@@ -88,32 +79,12 @@ def _only_unpacks(node: ast.stmt) -> bool:
     return isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name)
 
 
-def _functions(tree: ast.Module, methods: Collection[str]) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in methods:
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef):
-            for inner in node.body:
-                name = f"{node.name}.{inner.name}" if isinstance(inner, ast.FunctionDef) else ""
-                if isinstance(inner, ast.FunctionDef) and name in methods:
-                    yield name, inner
-
-
 _GRADS = ("dWx", "dWh", "db")
 _STORED = {name: f"self.grads[{index}]" for index, name in enumerate(_GRADS)}
 
 
-def _targets(node: ast.stmt) -> Iterator[str]:
-    """The names that a statement assigns to, `self.grads[0]` for what is stored there."""
-    if isinstance(node, ast.Assign):
-        for target in node.targets:
-            for part in target.elts if isinstance(target, ast.Tuple) else (target,):
-                yield from _name(part)
-    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
-        yield from _name(node.target)
-
-
 def _name(target: ast.expr) -> Iterator[str]:
+    """The name of what is assigned to, `self.grads[0]` for what is stored there; none for other places."""
     match target:
         case ast.Name(id=name):
             yield name

@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
+from gruquiz.syntax import functions
+
 Level = Literal["choose", "fill", "write"]
 
 LEVELS: tuple[Level, ...] = ("choose", "fill", "write")
@@ -47,24 +49,9 @@ def _with_blanks(source: str) -> str:
 
 def _without_bodies(source: str, methods: Collection[str]) -> str:
     lines = source.split("\n")
-    for name, function in reversed(_functions(ast.parse(source))):
+    for name, function in reversed(list(functions(ast.parse(source)))):
         if name in methods:
             first, last = function.body[0].lineno, function.body[-1].end_lineno
             indent = " " * function.body[0].col_offset
             lines[first - 1 : last] = [f'{indent}raise NotImplementedError("{function.name}")']
     return "\n".join(lines)
-
-
-def _functions(tree: ast.Module) -> list[tuple[str, ast.FunctionDef]]:
-    """Every function and method under its dotted name, in the order of the file."""
-    found: list[tuple[str, ast.FunctionDef]] = []
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            found.append((node.name, node))
-        elif isinstance(node, ast.ClassDef):
-            found += [
-                (f"{node.name}.{inner.name}", inner)
-                for inner in node.body
-                if isinstance(inner, ast.FunctionDef)
-            ]
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gruquiz.export.markup import block, convention, displayed, html, mathml
+from gruquiz.export.markup import convention, html, mathml
 from gruquiz.study.exam.report import Line, Report
 from gruquiz.study.exam.told import (
     heading,
@@ -14,28 +14,21 @@ from gruquiz.study.exam.told import (
     score_lines,
     sign,
 )
-from gruquiz.text import Lang
+from gruquiz.text import Lang, Text
 from gruquiz.words.exam_report import report_words
 
 
 def report_html(report: Report, lang: Lang) -> str:
     """The whole report with every item, its options and their reasons."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    pages = Environment(
-        loader=PackageLoader("gruquiz.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters |= {
-        "said": lambda text: Markup(html(text if isinstance(text, str) else text[lang], mathml)),
-        "maths": lambda latex: Markup(displayed(latex, mathml)),
-        "code": lambda code: Markup(block(code)),
-    }
-    return pages.get_template("exam_report.html.jinja").render(
+    from gruquiz.export.pages import templates
+
+    def said(text: Text | str) -> Markup:
+        return Markup(html(text if isinstance(text, str) else text[lang], mathml))
+
+    page = templates(said, mathml).get_template("exam_report.html.jinja")
+    return page.render(
         lang=lang,
         words=report_words(lang),
         title=heading(report, lang),

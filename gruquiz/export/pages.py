@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,15 +22,25 @@ from gruquiz.words.export import export_words
 from gruquiz.words.pages import page_words
 
 
-def environment(tongues: Tongues, maths: Maths) -> Environment:
+def templates(said: Callable[[Text | str], Markup], maths: Maths) -> Environment:
     """Templates in which everything is escaped but what came through `said`, `maths` and `code`."""
-    pages = Environment(
+    made = Environment(
         loader=PackageLoader("gruquiz.export"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {
+        "said": said,
+        "maths": lambda latex: Markup(displayed(latex, maths)),
+        "code": lambda code: Markup(block(code)),
+    }
+    return made
+
+
+def environment(tongues: Tongues, maths: Maths) -> Environment:
+    """Templates that show every text in its languages."""
 
     def said(text: Text | str) -> Markup:
         """A text in its languages, each marked as such, so that the right glyphs are chosen."""
@@ -45,11 +57,7 @@ def environment(tongues: Tongues, maths: Maths) -> Environment:
         """A word of the interface in its languages, side by side."""
         return in_tongues(words(name), tongues, " / ").format(**values)
 
-    pages.filters |= {
-        "said": said,
-        "maths": lambda latex: Markup(displayed(latex, maths)),
-        "code": lambda code: Markup(block(code)),
-    }
+    pages = templates(said, maths)
     pages.globals |= {
         "label": label, "words": words, "convention": convention, "tongues": tongues,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.follow.page import GRADS, RETURNED, Array, read_page
 from gruquiz.drills.follow.replay import module_of
 from gruquiz.lab import Cell
+from gruquiz.syntax import definition
 
 Half = Literal["given", "forward", "backward"]
 
@@ -89,10 +90,8 @@ def _run(source: str, cell: Cell, half: Half, names: dict[str, Any]) -> Iterator
 
 def _as_written(source: str, cell: Cell, half: Half) -> list[str]:
     """The statements of a method as they stand in the source, with its own parentheses."""
-    scope: Any = ast.parse(source)
-    for name in (cell, half):
-        scope = next(node for node in scope.body if getattr(node, "name", None) == name)
-    return [ast.get_source_segment(source, node) or "" for node in scope.body]
+    body = definition(ast.parse(source), f"{cell}.{half}").body
+    return [ast.get_source_segment(source, node) or "" for node in body]
 
 
 def _values(assigned: tuple[str, ...], names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

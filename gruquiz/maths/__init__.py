@@ -29,25 +29,42 @@ _SPAN = re.compile(
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A piece of a bank's text, without the signs around it; maths is LaTeX."""
+    """A piece of a bank's text, without the signs around it; maths is LaTeX. `written` has the signs."""
 
     kind: Literal["text", "code", "maths"]
     source: str
+    written: str
+
+    @property
+    def shown(self) -> str:
+        """It as one line of a terminal; maths that `inline` refuses stays as it is written."""
+        if self.kind != "maths":
+            return self.source
+        try:
+            return inline(self.source)
+        except MathsError:
+            return self.written
 
 
 def spans(text: str) -> Iterator[Span]:
-    """The pieces of `text` in their order, for what is no terminal."""
+    """The pieces of `text` in their order."""
     last = 0
     for found in _SPAN.finditer(text):
         if found.start() > last:
-            yield Span("text", text[last : found.start()])
+            yield _plain(text[last : found.start()])
         last = found.end()
         if found["dollar"]:
-            yield Span("text", "$")
+            yield Span("text", "$", found[0])
+        elif found["ticks"]:
+            yield Span("code", found["code"], found[0])
         else:
-            yield Span("code", found["code"]) if found["ticks"] else Span("maths", found["maths"])
+            yield Span("maths", found["maths"], found[0])
     if last < len(text):
-        yield Span("text", text[last:])
+        yield _plain(text[last:])
+
+
+def _plain(text: str) -> Span:
+    return Span("text", text, text)
 
 
 def formulas(text: str) -> list[str]:
@@ -85,15 +102,4 @@ def render(text: str) -> str:
 
     `\$` is a dollar; code in backticks is left alone.
     """
-    return _SPAN.sub(_rendered, text)
-
-
-def _rendered(span: re.Match[str]) -> str:
-    if span["dollar"]:
-        return "$"
-    if span["ticks"]:
-        return span[0]
-    try:
-        return inline(span["maths"])
-    except MathsError:
-        return span[0]
+    return "".join(span.written if span.kind == "code" else span.shown for span in spans(text))

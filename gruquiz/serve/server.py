@@ -42,20 +42,17 @@ class GuardedServer(Server):
         return serve_words(self._lang)
 
     def serve(self, debug: bool = False) -> None:
-        """Answer where we already listen: what is announced before then might be another program's."""
+        """Answer where we already listen: what is announced before then might be another program's.
+
+        Nothing is logged, since an address holds the token.
+        """
         loop = asyncio.get_event_loop()
         with suppress(NotImplementedError):  # on Windows
             for sent in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(sent, self.request_exit)
-        web.run_app(self._make_app(), sock=self._at, handle_signals=False, loop=loop, print=None)
+        web.run_app(self._application(), sock=self._at, handle_signals=False, loop=loop, print=None)
 
-    def initialize_logging(self) -> None:
-        """Nothing is logged: an address holds the token."""
-
-    async def on_startup(self, app: web.Application) -> None:
-        """What is to be told has been told before the server starts."""
-
-    async def _make_app(self) -> web.Application:
+    async def _application(self) -> web.Application:
         app = web.Application(middlewares=[self._guarded])
         app.add_routes(
             [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from gruquiz import caches
 from gruquiz.bank.library import Library
 from gruquiz.study.ability import Ability
 from gruquiz.study.digest import Digest, up_to_date
@@ -66,7 +66,7 @@ class Learner:
         judged = judge(digest.evidence(), items, known.judged)
         self._derived = Derived(digest=digest, judged=judged)
         if (digest.reach, judged.key) != before:
-            _keep(self._derived, self._cache)
+            caches.keep(self._cache, self._derived)
         return self._derived
 
 
@@ -92,21 +92,5 @@ def at(derived: Derived, now_ms: float) -> Ability:
 
 def _kept(path: Path | None) -> Derived:
     """What is kept at `path`; nothing where there is none that can be read."""
-    try:
-        derived = msgspec.msgpack.decode(path.read_bytes(), type=Derived) if path else Derived()
-    except (OSError, msgspec.DecodeError):
-        return Derived()
-    return derived if derived.form == FORM else Derived()
-
-
-def _keep(derived: Derived, path: Path | None) -> None:
-    """Write it to `path`; that this cannot be done is no harm, for it can be counted again."""
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-        unfinished.write_bytes(msgspec.msgpack.encode(derived))
-        unfinished.replace(path)
-    except OSError:
-        return
+    derived = caches.read(path, Derived)
+    return derived if derived and derived.form == FORM else Derived()

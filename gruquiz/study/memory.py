@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from gruquiz import caches
 from gruquiz.study.fsrs6 import Memory, Review, ordinal, replayed
 from gruquiz.study.schedule import Schedule
 from gruquiz.study.store import Store
@@ -38,7 +37,7 @@ def schedule(store: Store, *, cache: Path | None = None, exam: date | None = Non
     if not store.reviews.has(state.seq, state.op_id):
         state = _State()  # the cache is of another record, or of one that was put back
     if _catch_up(state, store):
-        _write(state, cache)
+        caches.keep(cache, state)
     now_ms = store.now_ms()
     return Schedule(
         memories=state.memories,
@@ -88,24 +87,5 @@ def _take_in(state: _State, reviews: Iterable[Review]) -> None:
 
 def _read(cache: Path | None) -> _State:
     """What the cache holds; nothing if it cannot be read, for it can be made anew."""
-    if cache is None:
-        return _State()
-    try:
-        state = msgspec.msgpack.decode(cache.read_bytes(), type=_State)
-    except (OSError, msgspec.DecodeError):
-        return _State()
-    return state if state.format == _FORMAT else _State()
-
-
-def _write(state: _State, cache: Path | None) -> None:
-    """Write the cache; a disk that takes no cache is no obstacle to learning."""
-    if cache is None:
-        return
-    unfinished = cache.with_name(f"{cache.name}.{os.getpid()}.part")
-    try:
-        cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.write_bytes(msgspec.msgpack.encode(state))
-        unfinished.replace(cache)
-    except OSError:
-        with suppress(OSError):
-            unfinished.unlink()
+    state = caches.read(cache, _State)
+    return state if state and state.format == _FORMAT else _State()

@@ -1,12 +1,10 @@
-"""What every screen finds in the app: the language, the banks, the history, the judge, the way elsewhere."""
+"""What every screen finds in the app: the language, what belongs to the learner, the way elsewhere."""
 
 from __future__ import annotations
 
 import os
 import random
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -18,6 +16,7 @@ from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
 from gruquiz.language import Lang
+from gruquiz.tui.belongings import Belongings
 from gruquiz.tui.keyboard import Keyboard
 from gruquiz.tui.theme import DARK, LIGHT, other_theme, theme_name
 from gruquiz.words.app import AppWords, app_words
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from gruquiz.drills.judge import Judge
     from gruquiz.lab import LabPlace
     from gruquiz.settings import Settings
-    from gruquiz.study.learner import Learner
-    from gruquiz.study.schedule import Schedule
-    from gruquiz.study.store import Store
-    from gruquiz.study.works import Works
     from gruquiz.tui.bookmarks import Bookmark
 
 
@@ -60,12 +55,8 @@ class Keeper(Protocol):
     def bookmark(self) -> Bookmark | None: ...
 
 
-class Host(App[int]):
-    """The app without its screens.
-
-    `library` and `judge` are made when they are first needed: both load what the first frame must not
-    wait for. The exit code is that of the program.
-    """
+class Host(Belongings, App[int]):
+    """The app without its screens. The exit code is that of the program."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "switch_language", id="app.language", priority=True, show=False),
@@ -85,9 +76,8 @@ class Host(App[int]):
         make_judge: Callable[[], Judge],
         settings: Settings,
     ) -> None:
-        super().__init__()
+        super().__init__(database, open_library, make_judge, settings)
         self.animation_level = "none"  # calm to look at, and nothing to wait for over a slow line
-        self.settings = settings
         self.keyboard = Keyboard(settings.keys)
         self.set_keymap(self.keyboard.keymap())
         self.register_theme(DARK)
@@ -95,12 +85,6 @@ class Host(App[int]):
         self._begin_with(theme_name(settings.theme, os.environ))
         self.set_reactive(Host.lang, lang)
         self.selection = selection
-        self._database = database
-        self._opening = threading.Lock()
-        self._open_library = open_library
-        self._make_judge = make_judge
-        self._store: Store | None = None
-        self._judge: Judge | None = None
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything is styled: to assign it is to have every style sheet parsed again."""
@@ -122,28 +106,6 @@ class Host(App[int]):
         """The app's words in the language of the moment."""
         return app_words(self.lang)
 
-    @cached_property
-    def library(self) -> Library:
-        """All banks; loaded at the first use."""
-        return self._open_library()
-
-    @property
-    def store(self) -> Store:
-        """The learner's history; opened at the first use, once even if that is by two threads."""
-        with self._opening:
-            if self._store is None:
-                from gruquiz.study.store import Store
-
-                self._store = Store.open(self._database)
-            return self._store
-
-    def schedule(self) -> Schedule:
-        """What is due now, and how well each item is remembered."""
-        from gruquiz import places
-        from gruquiz.study.memory import schedule
-
-        return schedule(self.store, cache=places.memory(), exam=self.settings.exam_date)
-
     def may_answer(self) -> bool:
         """Whether answers can be kept here; if not, the learner is told why."""
         return self.kept(lambda: self.store.claim())
@@ -158,29 +120,6 @@ class Host(App[int]):
             self.notify(error.message[self.lang], severity="warning", timeout=15)
             return False
         return True
-
-    @cached_property
-    def learner(self) -> Learner:
-        """What follows from the history, kept up to date."""
-        from gruquiz import places
-        from gruquiz.study.learner import Learner
-
-        return Learner(self.store, places.learner_cache())
-
-    @cached_property
-    def works(self) -> Works:
-        """The learner's half-written code."""
-        from gruquiz.study.works import Works
-
-        return Works(self._database.parent / "works", self.store)
-
-    @property
-    def judge(self) -> Judge:
-        """The judge of drills; loads NumPy at the first use, once even if that is by two threads."""
-        with self._opening:
-            if self._judge is None:
-                self._judge = self._make_judge()
-            return self._judge
 
     def fresh_seed(self) -> int:
         """The seed of the next series: the one that was asked for, else another each time."""
@@ -246,11 +185,6 @@ class Host(App[int]):
 
             write(self.place, marks)
 
-    @property
-    def place(self) -> Path:
-        """The file that says where the learner was when she left."""
-        return self._database.parent / "place.json"
-
     def _bookmarks(self) -> Iterator[Bookmark]:
         for screen in self.screen_stack:
             if not isinstance(screen, Keeper):
@@ -282,7 +216,10 @@ class Host(App[int]):
             self.exit(return_code=3, message=message)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Wherever the record fails while a screen reads it, its own words say so, and no traceback."""
+        """Wherever the record fails while a screen reads it, its own words say so, and no traceback.
+
+        This is the one place that handlers, timers and workers have in common; Textual has no public one.
+        """
         from textual.worker import WorkerFailed
 
         from gruquiz.study.store import StoreError
@@ -294,7 +231,4 @@ class Host(App[int]):
             super()._handle_exception(error)
 
     def on_unmount(self) -> None:
-        if self._judge is not None:
-            self._judge.close()
-        if self._store is not None:
-            self._store.close()
+        self.close()

@@ -21,7 +21,10 @@ Command = tuple[str, IgnoreReturnCallbackType]
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which says in the language of the moment that nothing was found."""
+    """Textual's palette, which says in the language of the moment that nothing was found.
+
+    Textual has that sentence in the middle of a private method, and nothing public that changes it.
+    """
 
     def __init__(self, words: BrowseWords) -> None:
         super().__init__(placeholder=words.palette, id="--command-palette")

@@ -5,26 +5,18 @@ Never markup: `x[t]` and `[/x]` are what they are.
 
 from __future__ import annotations
 
-import re
-
 from textual.content import Content
 
-from gruquiz.maths import render
-
-_SPAN = re.compile(r"`([^`]+)`")
+from gruquiz.maths import spans
 
 
 def prose(text: str, style: str = "") -> Content:
     """A text of a bank: `$…$` as Unicode maths, code spans in the colour of code."""
-    pieces: list[Content | str | tuple[str, str]] = []
-    last = 0
-    for span in _SPAN.finditer(text):
-        pieces += [(render(text[last : span.start()]), style), (span[1], "$code")]
-        last = span.end()
-    pieces.append((render(text[last:]), style))
-    return Content.assemble(*pieces)
+    return Content.assemble(
+        *((span.shown, "$code" if span.kind == "code" else style) for span in spans(text))
+    )
 
 
 def in_a_line(text: str) -> str:
     """A text of a bank as plain text in one line, for lists."""
-    return " ".join(render(text).replace("`", "").split())
+    return " ".join("".join(span.shown for span in spans(text)).split())

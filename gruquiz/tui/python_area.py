@@ -45,7 +45,7 @@ class PythonArea(TextArea):
 
     # --- typing -------------------------------------------------------------------------------
 
-    async def _on_key(self, event: Key) -> None:
+    def on_key(self, event: Key) -> None:
         """What `TextArea` would type as it is; prevented there once it is done here."""
         keys: dict[str, Callable[[], None]] = {
             "enter": self._enter,
@@ -84,8 +84,8 @@ class PythonArea(TextArea):
         """In the indentation, a step of it."""
         row, column = self.cursor_location
         size = erased(self._before)
-        if self.selection.is_empty and size > 1:
-            self._delete_via_keyboard((row, column - size), (row, column))
+        if self.selection.is_empty and size > 1 and not self.read_only:
+            self.delete((row, column - size), (row, column), maintain_selection_offset=False)
         else:
             super().action_delete_left()
 
@@ -98,7 +98,7 @@ class PythonArea(TextArea):
         return self.selection.start[0] != self.selection.end[0]
 
     def _type(self, text: str) -> None:
-        self._replace_via_keyboard(text, *self.selection)
+        self.replace(text, *self.selection, maintain_selection_offset=False)
 
     def _change_lines(self, change: Callable[[Sequence[str]], list[str]]) -> None:
         """Change the selected lines as one edit; they stay selected, a cursor stays on its character."""

@@ -16,7 +16,6 @@ class StudyWords(msgspec.Struct, frozen=True):
     none_due_yet: str
     keys_none: str
     plain_begin: str
-    none_left: str
     new_today: str
     new_done: str
     recall: str
@@ -52,7 +51,6 @@ JA = StudyWords(
     none_due_yet="今日の復習はありません。\n\n一度解いた問題が、忘れかけるころにここに出ます。新しい問題は、ホームの「問題を練習する」で解けます。",
     keys_none="Enter・Esc ホームへ",
     plain_begin="答えは入力した時点で保存されます。undo で直前の解答を取り消し、Ctrl+C でいつでもやめられます。",
-    none_left="今日の復習は終わりました。",
     new_today="新しい問題は今日あと {new} 問が目安です。",
     new_done="今日の新しい問題は、もう十分です。",
     recall="いま思い出せる見込み {recall:.0%}(解いた {seen} 問の平均)",
@@ -85,7 +83,6 @@ EN = StudyWords(
     none_due_yet="Nothing is due today.\n\nA question that you have answered comes back here when you are about to forget it. New ones are under “Practise questions” on the first screen.",
     keys_none="Enter or Esc home",
     plain_begin="An answer is stored as soon as it is typed. undo takes the last one back, Ctrl+C stops at any time.",
-    none_left="Today's review is done.",
     new_today="New today: {new} more to keep pace.",
     new_done="No more new questions needed today.",
     recall="You would still know {recall:.0%} now (mean of {seen} questions answered)",

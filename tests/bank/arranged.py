@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import dedent
+
+from tests.bank import conftest
 
 BANK = dedent(
     """\
@@ -121,10 +124,8 @@ BANK = dedent(
 )
 
 
-def only(*ids: str) -> str:
-    """The bank with only these items."""
-    head, *items = BANK.split("  - id: ")
-    return head + "".join(f"  - id: {item}" for item in items if item.split("\n")[0] in ids)
+only = partial(conftest.only, bank=BANK)
+"""The bank with only these items."""
 
 
 WITHOUT_CODE = only("counts", "limits", "gradients", "papers")

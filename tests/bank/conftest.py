@@ -87,6 +87,12 @@ BANK = dedent(
 )
 
 
+def only(*ids: str, bank: str = BANK) -> str:
+    """The sample bank, or another, with only these items."""
+    head, *items = bank.split("  - id: ")
+    return head + "".join(f"  - id: {item}" for item in items if item.split("\n")[0] in ids)
+
+
 @pytest.fixture
 def bank_file(tmp_path: Path) -> Path:
     """The sample bank as a file."""

@@ -15,21 +15,15 @@ from gruquiz.bank.library import Library, found_in, open_library, shipped
 from gruquiz.bank.lint import lint
 from gruquiz.bank.load import content_hash, load, parse
 from tests.bank.conftest import BANK
-
-
-def findings(source: str) -> list[str]:
-    """The findings of a bank that is refused, in English."""
-    with pytest.raises(BankError) as refused:
-        parse(source.encode(), "b.yaml")
-    return [finding.render("en") for finding in refused.value.findings]
+from tests.bank.faults import broken
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("version: 1", "version: one", "b.yaml:3:10: a whole number is expected"),
-        ("id: sample", "id: 12", "b.yaml:2:5: a string is expected"),
-        ("license: CC-BY-4.0\n", "", "b.yaml:1:1: `license` is missing"),
+        ("version: 1", "version: one", "mine.yaml:3:10: a whole number is expected"),
+        ("id: sample", "id: 12", "mine.yaml:2:5: a string is expected"),
+        ("license: CC-BY-4.0\n", "", "mine.yaml:1:1: `license` is missing"),
         ("objective: F1", "objectiv: F1", "there is no field `objectiv` (did you mean `objective`?)"),
         ("type: numeric", "type: numerc", "numerc is not possible here"),
         ("title: {ja: ", "title: {jaa: ", "did you mean `ja`?"),
@@ -41,36 +35,36 @@ def findings(source: str) -> list[str]:
         ("id: sample", "id: !!str sample", "tags"),
         ("version: 1", "version: 1\nversion: 2", "the key version occurs twice"),
         ("title: {", "<<: {", "merge keys"),
-        ("見本", "見\\e[31m本", "b.yaml:4:13: control characters"),
+        ("見本", "見\\e[31m本", "mine.yaml:4:13: control characters"),
         ("見本", "見\u202e本", "control characters"),
-        ("version: 1", 'version: 1\n"\\e]0;x\\a": 1', "b.yaml:4:1: control characters"),
+        ("version: 1", 'version: 1\n"\\e]0;x\\a": 1', "mine.yaml:4:1: control characters"),
         ("version: 1", "version: 1\n--- \na: b", "one document only"),
         ("{ja: \"見本\"", "{ja: @見本", "cannot be read as YAML"),
         ("answer: true", "answer: yes", "true or false is expected here, but this is a string"),
         ("D={{D}}、H={{H}} の GRU", "{{T}} の GRU", "{{T}} is not among `params`"),
-        ("version: 1", f"version: {1 << 63}", "b.yaml:3:10: this whole number is beyond"),
-        ("version: 1", f"version: {-(1 << 63) - 1}", "b.yaml:3:10: this whole number is beyond"),
-        ("version: 1", f"version: {'9' * 5000}", "b.yaml:3:10: this whole number is beyond"),
-        ("version: 1", f"version: 0x{'f' * 20}", "b.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: {1 << 63}", "mine.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: {-(1 << 63) - 1}", "mine.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: {'9' * 5000}", "mine.yaml:3:10: this whole number is beyond"),
+        ("version: 1", f"version: 0x{'f' * 20}", "mine.yaml:3:10: this whole number is beyond"),
         ("difficulty: 1", "difficulty: 9", "9 is not possible here"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_place(old: str, new: str, said: str) -> None:
     assert old in BANK
-    found = findings(BANK.replace(old, new, 1))
+    found = broken(BANK.replace(old, new, 1))
     assert any(said in line for line in found), found
 
 
 def test_all_findings_of_a_file_come_in_one_run() -> None:
     spoiled = BANK.replace("objective: E2", "objectiv: E2").replace("answer: true", "answer: 3")
     spoiled = spoiled.replace("version: 1", "version: x")
-    lines = [int(line.split(":")[1]) for line in findings(spoiled)]
+    lines = [int(line.split(":")[1]) for line in broken(spoiled)]
     assert len(lines) >= 4
     assert lines == sorted(lines)
 
 
 def test_a_comma_in_an_unquoted_text_is_not_swallowed() -> None:
-    found = findings(BANK.replace('en: "Sample"}', "en: Sample, which grows}"))
+    found = broken(BANK.replace('en: "Sample"}', "en: Sample, which grows}"))
     assert any("which grows" in line for line in found)
 
 
@@ -92,7 +86,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_place() -> None:
 
 
 def test_deep_nesting_is_refused() -> None:
-    assert any("nested" in line for line in findings("[" * 500 + "]" * 500))
+    assert any("nested" in line for line in broken("[" * 500 + "]" * 500))
 
 
 @given(st.text(max_size=200))

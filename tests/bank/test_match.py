@@ -14,7 +14,7 @@ from gruquiz.bank.load import parse
 from gruquiz.check import check
 from gruquiz.content import content
 from tests.bank.arranged import BANK, WITHOUT_CODE
-from tests.bank.test_order import broken, findings
+from tests.bank.faults import broken, findings
 
 ITEMS = {item.id: item for item in parse(BANK.encode(), "arranged.yaml").items}
 

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gruquiz.bank.findings import BankError
 from gruquiz.bank.items import PickOne, PutInOrder
 from gruquiz.bank.kinds import Order
 from gruquiz.bank.kinds.partial_order import PartialOrder
 from gruquiz.bank.load import parse
-from gruquiz.check import check
 from tests.bank.arranged import BANK, only
+from tests.bank.faults import broken, findings
 
 ITEMS = {item.id: item for item in parse(BANK.encode(), "arranged.yaml").items}
 
@@ -24,19 +23,6 @@ def order(name: str) -> Order:
     item = ITEMS[name]
     assert isinstance(item, Order)
     return item
-
-
-def findings(text: str, folder: Path) -> list[str]:
-    file = folder / "mine.yaml"
-    file.write_text(text, encoding="utf-8")
-    (report,) = check([file])
-    return [finding.render("en") for finding in report.findings]
-
-
-def broken(text: str) -> list[str]:
-    with pytest.raises(BankError) as caught:
-        parse(text.encode(), "mine.yaml")
-    return [finding.render("en") for finding in caught.value.findings]
 
 
 def test_every_order_of_the_sample_is_proved(tmp_path: Path) -> None:

@@ -10,14 +10,12 @@ from gruquiz.bank.findings import BankError, Finding
 from gruquiz.bank.items import WriteCode
 from gruquiz.check import check
 from gruquiz.drills.sandbox.process import SWITCH, UnprotectedError
+from tests.bank.faults import checked
 from tests.programs import GATED, SMALL, UID, gated, program, solved
 
 
 def findings(text: str, folder: Path, *, demanded: bool = False) -> list[Finding]:
-    file = folder / "small.yaml"
-    file.write_text(text, encoding="utf-8")
-    (report,) = check([file], demanded=demanded)
-    return list(report.findings)
+    return list(checked(text, folder, demanded=demanded).findings)
 
 
 def changed(text: str, old: str, new: str) -> str:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gruquiz.bank.findings import BankError
 from gruquiz.bank.items import PickOne
 from gruquiz.bank.load import Bank, parse
 from gruquiz.bank.prove import ReferenceBench
-from gruquiz.check import check
+from tests.bank.faults import broken, checked, findings
 
 BANK = """
 format: gruquiz/bank@1
@@ -68,14 +67,11 @@ def test_it_is_asked_as_a_choice_and_marked(bank: Bank) -> None:
 
 
 def test_without_pytorch_it_rests_on_its_source(tmp_path: Path) -> None:
-    file = tmp_path / "mine.yaml"
-    file.write_text(BANK, encoding="utf-8")
-    (report,) = check([file])
+    report = checked(BANK, tmp_path)
     assert report.findings == ()
     assert report.footings == {"source": 1}
-    file.write_text(BANK.replace("    source: [gru]\n", ""), encoding="utf-8")
-    (report,) = check([file])
-    assert any("rests on nothing" in finding.render("en") for finding in report.findings)
+    unsourced = findings(BANK.replace("    source: [gru]\n", ""), tmp_path)
+    assert any("rests on nothing" in found for found in unsourced)
 
 
 def test_with_pytorch_each_option_is_run_before_the_test(bank: Bank) -> None:
@@ -114,6 +110,4 @@ def test_what_pytorch_refutes_is_told(
 )
 def test_a_broken_rule_is_told(right: str, wrong: str, said: str) -> None:
     assert BANK.count(right) == 1
-    with pytest.raises(BankError) as caught:
-        parse(BANK.replace(right, wrong).encode(), "mine.yaml")
-    assert any(said in finding.render("en") for finding in caught.value.findings)
+    assert any(said in found for found in broken(BANK.replace(right, wrong)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bank.conftest import BANK
+from tests.bank.conftest import only
 from tests.cli.conftest import Program
 
 
@@ -18,7 +18,7 @@ def test_an_option_is_run_on_request(
     gruquiz: Program, tmp_path: Path, lang: str, said: str, typed: str, runs: bool
 ) -> None:
     path = tmp_path / "sample.yaml"
-    path.write_text(BANK[: BANK.index("  - id: limits")], encoding="utf-8")
+    path.write_text(only("update"), encoding="utf-8")
     done = gruquiz(
         "--lang", lang, "quiz", "--plain", "--bank", str(path), "--seed", "1", typed=typed
     )

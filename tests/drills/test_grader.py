@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from gruquiz.bank.findings import BankError
 from gruquiz.bank.kinds import Code
-from gruquiz.bank.library import Library, open_library, shipped
-from gruquiz.check.drills import Bench, check_drill
+from gruquiz.bank.library import Library
+from gruquiz.check.drills import check_drill
+from gruquiz.check.trials import Bench
 from gruquiz.drills import mistakes as catalogue
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.mistakes import Mistake, Patch, PatchError, mistakes_of, read_catalogue
@@ -22,11 +23,6 @@ from gruquiz.text import Text
 def bench() -> Iterator[Bench]:
     with Bench(jobs=1) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_library(shipped())
 
 
 # One drill of each shape; `gruquiz bank check` goes through all of them.

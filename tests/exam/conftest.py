@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from gruquiz.bank.items import PickSeveral, Question
-from gruquiz.bank.library import Library, open_library, shipped
+from gruquiz.bank.items import LinkedSet, PickSeveral, Question
+from gruquiz.bank.library import Library
+from gruquiz.bank.load import parse
 from gruquiz.sitting import Sitting
 from gruquiz.study.exam.events import Picked
 from gruquiz.study.store import Store
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return open_library(shipped())
+from gruquiz.text import Text
+from tests.bank.conftest import BANK
 
 
 @pytest.fixture
@@ -59,3 +58,16 @@ def answer_to(question: Question, *, right: bool) -> Picked:
 def answer(sitting: Sitting, *, right: bool) -> None:
     """Answer the question in front."""
     sitting.answer(answer_to(sitting.question(sitting.state.current), right=right))
+
+
+def sets_of(library: Library, sizes: list[int], objective: str) -> Library:
+    """`library` and one bank more with linked sets of these sizes."""
+    bank = parse(BANK.encode(), "sample.yaml")
+    linked = LinkedSet(title=Text(ja="大問", en="set"), prompt=Text(ja="共通", en="common"))
+    items = [
+        msgspec.structs.replace(bank.items[0], id=f"s{n}-{k}", objective=objective, set=f"s{n}")
+        for n, size in enumerate(sizes)
+        for k in range(size)
+    ]
+    sets = {f"s{n}": linked for n in range(len(sizes))}
+    return Library([*library.banks, msgspec.structs.replace(bank, items=items, sets=sets)])

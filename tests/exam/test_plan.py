@@ -5,18 +5,17 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gruquiz.bank.items import Item, LinkedSet, PickOne, PickSeveral
+from gruquiz.bank.items import Item, PickOne, PickSeveral
 from gruquiz.bank.library import Entry, Library, open_library, shipped
 from gruquiz.bank.load import parse
 from gruquiz.study.exam.blueprint import KINDS, WEIGHTS, apportion, spread
 from gruquiz.study.exam.plan import NoItemsError, Plan, make_plan
-from gruquiz.text import Text
 from tests.bank.conftest import BANK
+from tests.exam.conftest import sets_of
 
 LIBRARY = open_library(shipped())
 kinds = st.sampled_from(list(KINDS))
@@ -97,23 +96,10 @@ def test_the_next_exam_asks_others_as_long_as_there_are_any() -> None:
     assert not any(slot.fresh for slot in again.items)
 
 
-def sets_of(sizes: list[int], objective: str) -> Library:
-    """The real banks and one more with linked sets of these sizes."""
-    bank = parse(BANK.encode(), "sample.yaml")
-    linked = LinkedSet(title=Text(ja="大問", en="set"), prompt=Text(ja="共通", en="common"))
-    items = [
-        msgspec.structs.replace(bank.items[0], id=f"s{n}-{k}", objective=objective, set=f"s{n}")
-        for n, size in enumerate(sizes)
-        for k in range(size)
-    ]
-    sets = {f"s{n}": linked for n in range(len(sizes))}
-    return Library([*LIBRARY.banks, msgspec.structs.replace(bank, items=items, sets=sets)])
-
-
 @settings(max_examples=10)
 @given(st.lists(st.integers(2, 5), min_size=1, max_size=6), seeds, kinds)
 def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kind: str) -> None:
-    library = sets_of(sizes, "E3")
+    library = sets_of(LIBRARY, sizes, "E3")
     plan = planned(library, kind=kind, seed=seed)
     places: dict[tuple[str, str], list[tuple[int, Item]]] = {}
     for place, entry in enumerate(entries(plan, library)):
@@ -129,7 +115,7 @@ def test_linked_sets_stay_together_and_in_order(sizes: list[int], seed: int, kin
 
 
 def test_a_set_that_fits_is_drawn() -> None:
-    library = sets_of([3], "E3")
+    library = sets_of(LIBRARY, [3], "E3")
     drawn = [entries(planned(library, kind="full", seed=seed), library) for seed in range(3)]
     assert [sum(entry.bank.id == "sample" for entry in exam) for exam in drawn] == [3] * 3
 

@@ -6,14 +6,9 @@ import json
 
 import pytest
 
-from gruquiz.bank.library import Library, open_library, shipped
+from gruquiz.bank.library import Library
 from gruquiz.bank.load import parse
 from gruquiz.export.cards import Card, card, exported_entries
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return open_library(shipped())
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,10 @@ import pytest
 from gruquiz.drills.sandbox import process
 from gruquiz.drills.sandbox.inside import wire
 from gruquiz.drills.sandbox.process import SandboxError, UnprotectedError
-from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
-from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
+from gruquiz.drills.sandbox.script import Limits
 from gruquiz.drills.sandbox.systems.posix import Spawned
-
-X = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]])
+from tests.sandbox.calls import run
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +30,6 @@ def runner() -> Iterator[Runner]:
     made.warm()
     yield made
     made.close()
-
-
-def run(runner: Runner, source: str, x: np.ndarray = X) -> Report:
-    """Run `source` and send what `f(x)` returns."""
-    steps = (Call("f", ("x",), out=("y",)),)
-    return runner.run(Job(source, "answer.py", (Case("case", {"x": x}, steps),), needs=("f",)))
 
 
 def forging(kind: bytes, payload: str) -> str:
@@ -116,7 +108,7 @@ def test_a_crash_names_its_line(runner: Runner) -> None:
 def test_large_inputs_arrive_whole_and_aligned(runner: Runner) -> None:
     x = np.arange(300_000.0).reshape(3, -1)
     source = "def f(x):\n    assert x.flags.aligned and not x.flags.writeable\n    return x"
-    report = run(runner, source, x)
+    report = run(runner, source, x=x)
     assert report.end == "done"
     assert np.array_equal(report.received["case"]["y"], x)
 

@@ -13,16 +13,14 @@ import pytest
 
 from gruquiz.drills.catalog import DRILLS
 from gruquiz.drills.judge import Judge
-from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
 from gruquiz.drills.sandbox.script import Call, Case, Job, Limits
 from gruquiz.drills.sandbox.systems import CHOICE, here
 from gruquiz.drills.sandbox.systems.portable import Portable
 from gruquiz.drills.sandbox.threaded import Threaded
+from tests.sandbox.calls import X, run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="with the protections of Linux")
-
-X = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]])
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +31,9 @@ def runner() -> Iterator[Runner]:
     made.close()
 
 
-def run(runner: Runner, source: str, x: np.ndarray = X) -> Report:
-    steps = (Call("f", ("x",), out=("y",)),)
-    return runner.run(Job(source, "answer.py", (Case("case", {"x": x}, steps),), needs=("f",)))
-
-
 def test_arrays_larger_than_a_pipe_go_and_come(runner: Runner) -> None:
     x = np.arange(900_000.0)
-    report = run(runner, "def f(x): return x[::-1]", x)
+    report = run(runner, "def f(x): return x[::-1]", x=x)
     assert np.array_equal(report.received["case"]["y"], x[::-1])
 
 

@@ -11,12 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.runner import Runner
-from gruquiz.drills.sandbox.script import Assign, Call, Case, Job, Keep, Limits, Read, Step
+from gruquiz.drills.sandbox.script import Assign, Call, Case, Job, Keep, Limits, Read
 from gruquiz.drills.sandbox.systems.macos import Macos
-
-X = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]])
+from tests.sandbox.calls import X, run
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +23,6 @@ def runner() -> Iterator[Runner]:
     made.warm()
     yield made
     made.close()
-
-
-def run(runner: Runner, source: str, *steps: Step) -> Report:
-    """Run `source` on X; without steps, `f(x)` is called and its result sent as y."""
-    steps = steps or (Call("f", ("x",), out=("y",)),)
-    job = Job(source, "answer.py", (Case("case", {"x": X}, steps),), needs=("f",))
-    return runner.run(job)
 
 
 def test_arrays_come_back_as_they_are(runner: Runner) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gruquiz.check.drills import Bench
+from gruquiz.check.trials import Bench
 from gruquiz.drills.judge import Judge
 from gruquiz.drills.sandbox.process import Process, SandboxError, System
 from gruquiz.drills.sandbox.runner import Runner

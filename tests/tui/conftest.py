@@ -62,6 +62,16 @@ def rows(app: GruquizApp) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def painted(app: GruquizApp, said: str) -> bool:
+    """Whether `said` can be read in some row of the terminal."""
+    return any(said in row for row in rows(app))
+
+
+def notes(app: GruquizApp) -> list[str]:
+    """What the app has told in passing."""
+    return [str(note.message) for note in app._notifications]
+
+
 class FakeJudge:
     """Gives its verdicts in turn; a gate holds the next one back."""
 
@@ -107,19 +117,31 @@ def make_app(tmp_path: Path) -> MakeApp:
         ask_confidence: bool = False,
         theme: Theme | None = None,
         keys: Mapping[str, str] | None = None,
+        library: Library | None = None,
         **more: object,
     ) -> GruquizApp:
         mine = parse(bank.encode(), "sample.yaml")
-        library = Library([mine, drills], own=[mine.id])  # nothing of it is kept for an exam
+        # Of a learner's own bank nothing is kept for an exam.
+        found = Library([mine, drills], own=[mine.id]) if library is None else library
         return GruquizApp(
             tmp_path / "progress.db",
             lang,
             selection=Selection(count=4, seed=3),
-            open_library=lambda: library,
+            open_library=lambda: found,
             settings=Settings(ask_confidence=ask_confidence, theme=theme, keys=keys or {}),
             make_judge=lambda: judge or FakeJudge(WRONG),  # type: ignore[arg-type, return-value]
             **more,  # type: ignore[arg-type]
         )
+
+    return make
+
+
+@pytest.fixture
+def make_exam(make_app: MakeApp, library: Library) -> MakeApp:
+    """An app that opens at the exam, with the banks that ship."""
+
+    def make(lang: Lang = "en", library: Library = library, **more: object) -> GruquizApp:
+        return make_app(lang, library=library, **{"start": "exam", **more})
 
     return make
 

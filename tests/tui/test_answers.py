@@ -15,6 +15,7 @@ from gruquiz.tui.app import GruquizApp
 from gruquiz.words.app import app_words
 from gruquiz.words.asks import ask_words
 from tests.bank.arranged import only
+from tests.bank.conftest import only as sample_only
 from tests.tui.conftest import (
     MakeApp,
     each_lang,
@@ -25,7 +26,6 @@ from tests.tui.conftest import (
     seen,
     settle,
 )
-from tests.tui.test_screens import only as sample_only
 
 
 def question_of(app: GruquizApp) -> Question:

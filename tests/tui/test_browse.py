@@ -15,6 +15,7 @@ from tests.tui.conftest import (
     each_lang,
     each_size_and_lang_once,
     fits,
+    notes,
     seen,
     settle,
 )
@@ -121,5 +122,5 @@ async def test_ctrl_c_says_how_to_quit(make_app: MakeApp, lang: Lang) -> None:
         await settle(pilot)
         await pilot.press("ctrl+c")
         await settle(pilot)
-        (said,) = [note.message for note in app._notifications]
+        (said,) = notes(app)
         assert said == browse_words(lang).quit_how.replace("Ctrl+Q", "F12")

@@ -12,7 +12,7 @@ from gruquiz.language import Lang
 from gruquiz.settings import SettingError
 from gruquiz.tui.dates import in_one_form
 from gruquiz.words.settings import settings_words
-from tests.tui.conftest import MakeApp, each_lang, seen, settle
+from tests.tui.conftest import MakeApp, each_lang, notes, seen, settle
 
 WIDE = str.maketrans("0123456789-/.", "０１２３４５６７８９－／．")
 
@@ -54,5 +54,5 @@ async def test_a_day_that_is_over_is_taken_with_a_remark(make_app: MakeApp, lang
         await pilot.press("1" if lang == "ja" else "2", *"2020年2月13日", "enter")
         await settle(pilot)
         assert app.settings.exam_date == datetime.date(2020, 2, 13)
-        (said,) = [note.message for note in app._notifications]
+        (said,) = notes(app)
         assert said == words.past_day.format(day="2020-02-13")

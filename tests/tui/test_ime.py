@@ -12,11 +12,9 @@ from textual.widgets import Input, OptionList
 
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.practice import PracticeScreen
+from tests.bank.conftest import only
 from tests.bank.typed import BANK as TYPED
 from tests.tui.conftest import WRONG, FakeJudge, MakeApp, seen, settle, typed
-from tests.tui.test_screens import only
-
-HEAD, FORMULA, WORD = TYPED.split("  - id: ")
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:
@@ -103,7 +101,7 @@ async def test_a_number_is_read(make_app: MakeApp, give, number: str) -> None:  
 
 @each_way
 async def test_a_formula_is_read(make_app: MakeApp, give) -> None:  # type: ignore[no-untyped-def]
-    app = make_app(bank=f"{HEAD}  - id: {FORMULA}", start="practice")
+    app = make_app(bank=only("update", bank=TYPED), start="practice")
     async with app.run_test() as pilot:
         await settle(pilot)
         await give(pilot, "（１　－　ｚ）＊ｈ＿ｐｒｅｖ　＋　ｚ＊ｈ＿ｔｉｌｄｅ")
@@ -115,7 +113,7 @@ async def test_a_formula_is_read(make_app: MakeApp, give) -> None:  # type: igno
 @each_way
 @pytest.mark.parametrize("word", ["忘却ゲート", "ﾎﾞｳｷｬｸｹﾞｰﾄ", "ｆｏｒｇｅｔ　ｇａｔｅ"])
 async def test_a_word_is_read(make_app: MakeApp, give, word: str) -> None:  # type: ignore[no-untyped-def]
-    app = make_app(bank=f"{HEAD}  - id: {WORD}", start="practice")
+    app = make_app(bank=only("gate", bank=TYPED), start="practice")
     async with app.run_test() as pilot:
         await settle(pilot)
         await give(pilot, word)

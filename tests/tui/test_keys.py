@@ -14,16 +14,17 @@ from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.lab import LabScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.keys import ACTIONS
+from tests.bank.conftest import only
 from tests.tui.conftest import (
     WRONG,
     FakeJudge,
     MakeApp,
     each_size_and_lang_once,
     fits,
+    notes,
     seen,
     settle,
 )
-from tests.tui.test_screens import only
 
 
 def keys(app: GruquizApp) -> str:
@@ -120,5 +121,5 @@ async def test_what_is_wrong_with_the_settings_is_seen_in_the_app(make_app: Make
     app = make_app(faults=["config.toml:3: keys.exam.flga: [did] you mean `exam.flag`?"])
     async with app.run_test() as pilot:
         await settle(pilot)
-        (told,) = app._notifications
-        assert "exam.flga: [did]" in told.message
+        (told,) = notes(app)
+        assert "exam.flga: [did]" in told

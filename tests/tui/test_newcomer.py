@@ -23,7 +23,7 @@ from gruquiz.words.browse import browse_words
 from gruquiz.words.study import study_words
 from gruquiz.words.verdict import verdict_words
 from tests.bank import linked
-from tests.bank.conftest import BANK
+from tests.bank.conftest import BANK, only
 from tests.tui.conftest import (
     WRONG,
     FakeJudge,
@@ -36,15 +36,12 @@ from tests.tui.conftest import (
     settle,
 )
 
-HEAD, *ITEMS = BANK.split("  - id: ")
-COUNT = f"{HEAD}  - id: {next(item for item in ITEMS if item.startswith('count'))}"
-
 
 @each_size_and_lang_once
 async def test_a_wrong_number_is_shown_beside_the_right_one(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
-    app = make_app(lang, bank=COUNT, start="practice")
+    app = make_app(lang, bank=only("count"), start="practice")
     named = OBJECTIVES["F1"][lang]
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -163,7 +160,7 @@ async def test_the_palette_leads_to_the_exam(
 
 
 async def test_the_latest_answers_are_told_by_their_questions(make_app: MakeApp) -> None:
-    app = make_app(bank=COUNT, start="practice")
+    app = make_app(bank=only("count"), start="practice")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press(*"1", "enter")

@@ -13,10 +13,9 @@ import pytest
 from textual.pilot import Pilot
 
 from gruquiz import settings
-from tests.bank.conftest import BANK
+from tests.bank.conftest import BANK, only
 from tests.tui.conftest import FakeJudge, MakeApp, rows, settle
 from tests.tui.scenes import FOUND, SCENES, Scene
-from tests.tui.test_screens import only
 
 PICTURED = Path(__file__).parent / "pictured"
 MOST = 20

@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.content import Content
 
 from gruquiz.line_breaks import break_lines_as_japanese_does, words
-from gruquiz.tui.prose import prose
+from gruquiz.tui.prose import in_a_line, prose
 
 JAPANESE = st.text(alphabet="あいう漢字、。（「」）ーっャabc (1)h ₜ[]", max_size=80)
 
@@ -61,3 +61,11 @@ def test_no_letter_of_a_column_of_a_table_is_lost(width: int) -> None:
 def test_maths_and_code() -> None:
     shown = prose("式 $h_{t-1}$ と `x[t] @ W` です")
     assert str(shown) == "式 hₜ₋₁ と x[t] @ W です"
+    (code,) = shown.spans
+    assert (str(shown)[code.start : code.end], code.style) == ("x[t] @ W", "$code")
+
+
+def test_code_with_backticks_and_maths_that_cannot_be_set() -> None:
+    text = r"``a`b`` costs \$5, $\unknown{x}$"
+    assert str(prose(text)) == r"a`b costs $5, $\unknown{x}$"
+    assert in_a_line(f"{text}\n end") == r"a`b costs $5, $\unknown{x}$ end"

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
-from gruquiz.bank.library import open_library, shipped
+from gruquiz.bank.library import Library
 from gruquiz.language import Lang
 from gruquiz.tui.app import GruquizApp
 from gruquiz.tui.bookmarks import Browsing, Drilling, Exploring, Practising, read, write
@@ -22,6 +22,7 @@ from gruquiz.tui.screens.lab import LabScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.tui.screens.settings import SettingsScreen
 from gruquiz.words.resuming import resuming_words
+from tests.bank.conftest import only
 from tests.tui.conftest import (
     MakeApp,
     each_lang,
@@ -32,8 +33,7 @@ from tests.tui.conftest import (
     seen,
     settle,
 )
-from tests.tui.test_memory import forgotten
-from tests.tui.test_screens import answer, only
+from tests.tui.practising import answer, forgotten
 
 
 async def quit_after(app: GruquizApp, *keys: str) -> None:
@@ -169,16 +169,9 @@ async def test_a_drill_opens_with_its_code_and_cursor(make_app: MakeApp) -> None
         assert code.cursor_location == (0, 5)
 
 
-async def test_an_exam_goes_on_where_its_clock_stopped(make_app: MakeApp) -> None:
-    library = open_library(shipped())
-
-    def make(**more: object) -> GruquizApp:
-        app = make_app(**more)
-        app._open_library = lambda: library
-        return app
-
-    await quit_after(make(start="exam"), "1", "right", "right", "f")
-    app = make()
+async def test_an_exam_goes_on_where_its_clock_stopped(make_app: MakeApp, library: Library) -> None:
+    await quit_after(make_app(library=library, start="exam"), "1", "right", "right", "f")
+    app = make_app(library=library)
     async with app.run_test() as pilot:
         await go_on(pilot)
         assert isinstance(app.screen, ExamScreen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from gruquiz.language import Lang
@@ -12,8 +11,9 @@ from gruquiz.tui.app import PLACES
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.tui.screens.practice import PracticeScreen
 from gruquiz.words.app import app_words
-from tests.bank.conftest import BANK
+from tests.bank.conftest import only
 from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, seen, settle
+from tests.tui.practising import answer
 
 
 @each_size
@@ -58,17 +58,6 @@ async def test_a_question_is_answered_and_explained(
         assert words.progress.format(number=2, total=4) in seen(app)
 
 
-async def answer(pilot: Pilot[int]) -> None:
-    """Answer whatever is asked."""
-    if pilot.app.screen.query_one("#typed", Input).display:
-        await pilot.press("4", "2", "enter")
-    else:
-        await pilot.press("1")
-        if "[x]" in seen(pilot.app):  # type: ignore[arg-type]
-            await pilot.press("enter")
-    await settle(pilot)
-
-
 async def test_a_whole_series_ends_in_a_summary_and_can_be_repeated(make_app: MakeApp) -> None:
     app = make_app(start="practice")
     async with app.run_test() as pilot:
@@ -91,12 +80,6 @@ async def test_full_width_digits_pick_too(make_app: MakeApp, key: str) -> None:
         await pilot.press(key)
         await settle(pilot)
         assert "your answer" in seen(app)
-
-
-def only(*ids: str) -> str:
-    """The sample bank with only these items."""
-    head, *items = BANK.split("  - id: ")
-    return head + "".join(f"  - id: {item}" for item in items if item.split("\n")[0] in ids)
 
 
 async def test_arrows_and_enter_answer(make_app: MakeApp) -> None:

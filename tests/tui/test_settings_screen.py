@@ -14,7 +14,17 @@ from gruquiz.settings import FIELDS, Settings
 from gruquiz.tui.screens.settings import SettingsScreen
 from gruquiz.tui.theme import DARK, LIGHT
 from gruquiz.words.settings import EN, JA
-from tests.tui.conftest import MakeApp, each_lang, each_size, fits, key_of, rows, seen, settle
+from tests.tui.conftest import (
+    MakeApp,
+    each_lang,
+    each_size,
+    fits,
+    key_of,
+    notes,
+    rows,
+    seen,
+    settle,
+)
 
 
 async def opened(pilot: Pilot[int], name: str) -> None:
@@ -106,7 +116,7 @@ async def test_a_file_that_is_no_toml_is_left_alone_and_told_of(make_app: MakeAp
         await pilot.press("right")
         await settle(pilot)
         assert app.settings.ask_confidence
-        told = [note.message for note in app._notifications]
+        told = notes(app)
         assert any(str(settings.path()) in message for message in told)
     assert settings.path().read_text(encoding="utf-8") == "theme = ["
 

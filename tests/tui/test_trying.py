@@ -5,7 +5,7 @@ from __future__ import annotations
 from gruquiz.language import Lang
 from gruquiz.tui.screens.home import HomeScreen
 from gruquiz.words.asking import asking_words
-from tests.bank.conftest import BANK
+from tests.bank.conftest import only
 from tests.tui.conftest import (
     MakeApp,
     each_lang,
@@ -16,18 +16,12 @@ from tests.tui.conftest import (
     settle,
 )
 
-ONLY_UPDATE = BANK[: BANK.index("  - id: limits")]
-ONLY_BOUND = (
-    BANK[: BANK.index("  - id: update")]
-    + BANK[BANK.index("  - id: bound") : BANK.index("  - id: count")]
-)
-
 
 @each_size_and_lang_once
 async def test_an_option_is_run_on_request(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
-    app = make_app(lang, bank=ONLY_UPDATE, start="practice")
+    app = make_app(lang, bank=only("update"), start="practice")
     words = asking_words(lang)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -56,7 +50,7 @@ async def test_an_option_is_run_on_request(
 
 @each_lang
 async def test_nothing_is_offered_where_nothing_runs(make_app: MakeApp, lang: Lang) -> None:
-    app = make_app(lang, bank=ONLY_BOUND, start="practice")
+    app = make_app(lang, bank=only("bound"), start="practice")
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("1", "f6")
@@ -69,7 +63,7 @@ async def test_nothing_is_offered_where_nothing_runs(make_app: MakeApp, lang: La
 async def test_escape_closes_the_run_before_the_series(
     make_app: MakeApp, size: tuple[int, int], lang: Lang
 ) -> None:
-    app = make_app(lang, bank=ONLY_UPDATE, start="practice")
+    app = make_app(lang, bank=only("update"), start="practice")
     words = asking_words(lang)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from gruquiz.language import Lang
 from gruquiz.words.app import app_words
+from tests.bank.conftest import only
 from tests.bank.typed import BANK
 from tests.tui.conftest import (
     MakeApp,
@@ -19,8 +20,7 @@ from tests.tui.conftest import (
     settle,
 )
 
-HEAD, FORMULA, WORD = BANK.split("  - id: ")
-ONLY_FORMULA, ONLY_WORD = f"{HEAD}  - id: {FORMULA}", f"{HEAD}  - id: {WORD}"
+ONLY_FORMULA, ONLY_WORD = (only(name, bank=BANK) for name in ("update", "gate"))
 
 
 @each_size_and_lang_once

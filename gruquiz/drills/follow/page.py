@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from gruquiz.syntax import definition, targets
 from gruquiz.written import written
 
 Array = npt.NDArray[Any]
@@ -55,9 +56,7 @@ class Statement:
     @cached_property
     def assigns(self) -> tuple[str, ...]:
         """The names that it gives a value to: `dWx` for `self.grads[0]`, `cache` for `self.cache`."""
-        node = self.node
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        return tuple(name for target in targets for name in _names(target))
+        return tuple(name for target in targets(self.node) for name in _names(target))
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -80,13 +79,10 @@ def _compiled(text: str) -> CodeType:
     return compile(text, "<page>", "exec")
 
 
-def _names(target: ast.AST | None) -> Iterator[str]:
+def _names(target: ast.expr) -> Iterator[str]:
     match target:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             yield name
-        case ast.Tuple(elts=parts):
-            for part in parts:
-                yield from _names(part)
         case ast.Subscript(value=ast.Subscript(value=ast.Attribute(attr="grads"), slice=index)):
             if isinstance(index, ast.Constant) and isinstance(index.value, int):
                 yield from GRADS[index.value : index.value + 1]
@@ -97,10 +93,7 @@ def _names(target: ast.AST | None) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def read_page(source: str, method: str) -> Page:
     """The statements of `method` (`GRU.backward`) in `source`; raises SyntaxError or KeyError."""
-    scope: Any = ast.parse(source)
-    for name in method.split("."):
-        scope = {n.name: n for n in scope.body if hasattr(n, "name")}[name]
-    return tuple(_statement(node) for node in scope.body)
+    return tuple(_statement(node) for node in definition(ast.parse(source), method).body)
 
 
 def _statement(node: ast.stmt) -> Statement:

@@ -18,6 +18,7 @@ from gruquiz.drills.follow.slips.copies import copied
 from gruquiz.drills.follow.slips.functions import activations, reductions, sides, transposes
 from gruquiz.drills.follow.slips.operands import ZERO, blocks, operands, whole
 from gruquiz.drills.follow.slips.rewrite import Inside, Rewriting, Shapes
+from gruquiz.syntax import definition, indexed
 from gruquiz.text import Text
 
 __all__ = ["ZERO", "Slip", "copies", "program_slips", "slips"]
@@ -77,10 +78,7 @@ def copies(statement: ast.stmt, page: Sequence[ast.stmt]) -> Iterator[Slip]:
 def program_slips(source: str, method: str) -> Iterator[tuple[str, Slip]]:
     """Every slip in the structure of `method`, as a whole program, with the name that goes wrong."""
     program = ast.parse(source)
-    scope: Any = program
-    for name in method.split("."):
-        scope = {node.name: node for node in scope.body if hasattr(node, "name")}[name]
-    for node in ast.walk(scope):
+    for node in ast.walk(definition(program, method)):
         if isinstance(node, ast.Assign | ast.AugAssign | ast.Return):
             for slip in slips(node, {}):
                 (wrong,) = ast.parse(slip.text).body
@@ -91,9 +89,7 @@ def program_slips(source: str, method: str) -> Iterator[tuple[str, Slip]]:
 def _target(node: ast.Assign | ast.AugAssign | ast.Return) -> str:
     if isinstance(node, ast.Return):
         return "return"
-    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-    while isinstance(target, ast.Subscript):
-        target = target.value
+    target = indexed(node.targets[0] if isinstance(node, ast.Assign) else node.target)
     return target.attr if isinstance(target, ast.Attribute) else ast.unparse(target)
 
 

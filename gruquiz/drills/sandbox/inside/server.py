@@ -20,7 +20,6 @@ from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
 _NUMBER = struct.Struct("<i")
-_FIRST_FREE = 6
 
 OneRun = Callable[[int, int, int], None]
 
