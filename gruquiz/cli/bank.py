@@ -13,7 +13,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import uids
 from gruquiz.cli.consent import ask_to_trust
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import PATH, STREAM
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,
@@ -140,7 +140,8 @@ def new(session: Session, path: Path) -> int:
     bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
     content = template(f'"{_free(bank_id)}"', shown(path.name)).encode()
     write_file(session, path, content, exists=usage_words(session.lang).bank_exists)
-    tell_written(path, session.words.bank_written.format(path=path))
+    if path != STREAM:
+        tell_written(path, session.words.bank_written.format(path=path))
     return DONE
 
 
