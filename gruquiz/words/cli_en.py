@@ -67,9 +67,9 @@ With objectives, history, and how past forecasts did. Readiness is how many of 3
 answers; docs/readiness.md has the model and how it was tried.
 
 Example: gruquiz stats --json""",
-    help_doctor="""Check this machine, your record and settings, and the protections in force.
+    help_doctor="""Check this machine, the terminal, your record and settings, and the protections in force.
 
-Versions, the folders of your data, the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
+Versions, the folders of your data, the terminal (its size and colours, and how wide it draws what the screens are made of), the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
 
 Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
@@ -114,7 +114,7 @@ Answers that are known (by their op_id) do not count again, so the same file may
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-With - as OUT they go to standard output. An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+With - as OUT they go to standard output (a deck for Anki cannot). An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
 run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
@@ -152,11 +152,13 @@ Examples:
 
 It completes commands, drills, banks and objectives. SHELL is bash, zsh or fish.
 
-bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+A line for the file that your shell reads when it starts:
 
-zsh: gruquiz completion zsh > _gruquiz, in a folder of $fpath
+  ~/.bashrc                   eval "$(gruquiz completion bash)"
 
-fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
+  ~/.zshrc, after compinit    eval "$(gruquiz completion zsh)"
+
+  ~/.config/fish/config.fish  gruquiz completion fish | source""",
     usage="Usage",
     options="Options",
     commands="Commands",
@@ -170,7 +172,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_count="How many items.",
     opt_search_bank="Search only this file, folder, or bank with this id; may be repeated.",
     opt_port="The port to listen on; a free one if left out.",
-    opt_seed="Draw the same items, numbers and orders again.",
+    opt_seed="Draw the same items, numbers and orders again, as long as the history is the same.",
     opt_weak="Only weak objectives, and those with few answers yet.",
     opt_review_count="At most so many questions; without it, all that are due today.",
     opt_plain="Numbered prompts on standard output instead of the app.",

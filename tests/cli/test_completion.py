@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -123,3 +124,31 @@ def test_a_real_shell_completes(gruquiz: Program, tmp_path: Path, shell: str) ->
 def test_fish_keeps_a_description_with_commas_whole(gruquiz: Program, tmp_path: Path) -> None:
     said = completed(gruquiz, tmp_path, "fish", "gruquiz bank")
     assert said.startswith("bank\tList, check, show")
+
+
+SET_UP = {
+    "bash": "{line}; complete -p gruquiz",
+    "zsh": 'autoload -U compinit && compinit -D && {line}; print -r -- "$_comps[gruquiz]"',
+    "fish": "{line}; complete -c gruquiz",
+}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_line_in_the_help_sets_completion_up(
+    gruquiz: Program, tmp_path: Path, shell: str, lang: str
+) -> None:
+    help_page = gruquiz("--lang", lang, "completion", "-h").stdout
+    line = next(text for text in help_page.splitlines() if f"completion {shell}" in text)
+    line = re.split(r"  +", line.strip())[1]
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "gruquiz"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gruquiz "$@"\n')
+    program.chmod(0o755)
+    done = subprocess.run(
+        [shell, "-c", SET_UP[shell].format(line=line)],
+        capture_output=True, text=True, check=True,
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert "_gruquiz_completion" in done.stdout
