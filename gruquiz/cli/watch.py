@@ -74,6 +74,8 @@ def watch(work: Submissions, path: Path) -> NoReturn:
             case str(source):
                 judged = source
                 work.begin(source)
+            case None:
+                pass
         if work.under_way:
             _tell(work, path)
         else:
