@@ -146,9 +146,13 @@ def listener(port: int | None) -> socket.socket:
 
 def run(at: socket.socket, guard: Guard, lang: Lang) -> None:
     """Serve until interrupted."""
+    if sys.platform != "win32":  # a loop that Ctrl+C leaves half made complains aloud
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
     try:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        asyncio.set_event_loop(loop)
         GuardedServer(at, guard, lang).serve()
     finally:
         loop.close()  # Ctrl+C may come before the server has taken it over

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
+import time
 
 import aiohttp
 import pytest
@@ -68,6 +72,25 @@ def test_ctrl_c_while_it_is_starting_leaves_nothing_open(monkeypatch: pytest.Mon
     with server.listener(None) as at, pytest.raises(KeyboardInterrupt):
         server.run(at, Guard(PORT), "en")
     assert [loop.is_closed() for loop in loops] == [True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be held back")
+def test_ctrl_c_while_the_loop_is_made_waits_for_it_to_be_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+    new_event_loop = asyncio.new_event_loop
+
+    def interrupted() -> asyncio.AbstractEventLoop:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)  # a bytecode boundary, where Python would raise
+        made.append(new_event_loop())
+        return made[0]
+
+    monkeypatch.setattr(asyncio, "new_event_loop", interrupted)
+    with server.listener(None) as at, pytest.raises(KeyboardInterrupt):
+        server.run(at, Guard(PORT), "en")
+    assert [loop.is_closed() for loop in made] == [True]
 
 
 def test_seats_run_out_and_come_back() -> None:
