@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @pass_session
 def doctor(session: Session, as_json: bool) -> int:
-    document = _document(session)
+    document = _document(session, beside_output=as_json)
     if as_json:
         session.print_json(document)
     else:
@@ -36,7 +36,7 @@ def doctor(session: Session, as_json: bool) -> int:
     return DONE if sound else NOT_PASSED
 
 
-def _document(session: Session) -> dict[str, Any]:
+def _document(session: Session, *, beside_output: bool) -> dict[str, Any]:
     from importlib.metadata import version
 
     from gruquiz import settings
@@ -56,7 +56,7 @@ def _document(session: Session) -> dict[str, Any]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "versions": versions,
         "folders": {name: str(path) for name, path in folders.items()},
-        "terminal": msgspec.to_builtins(look()),
+        "terminal": msgspec.to_builtins(look(beside_output=beside_output)),
         "record": _record(session),
         "settings": {"path": str(settings.path()), "faults": session.faults},
         "confinement": probed.system,

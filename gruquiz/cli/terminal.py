@@ -39,14 +39,18 @@ class Terminal(msgspec.Struct, frozen=True):
     sixel: bool | None = None
 
 
-def look() -> Terminal:
-    """The terminal that standard input and output are, asked what it can do."""
-    term, encoding = os.environ.get("TERM", ""), sys.stdout.encoding
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return Terminal(sys.stdout.isatty(), term, encoding)
-    size = os.get_terminal_size(sys.stdout.fileno())
+def look(*, beside_output: bool = False) -> Terminal:
+    """The terminal that standard input and output are, asked what it can do.
+
+    With `beside_output` also where the output goes elsewhere, as a report into a file does; not else,
+    for a pager reads from the terminal too.
+    """
+    tty, term, encoding = sys.stdout.isatty(), os.environ.get("TERM", ""), sys.stdout.encoding
+    if not (sys.stdin.isatty() and (tty or beside_output)):
+        return Terminal(tty, term, encoding)
+    size = os.get_terminal_size(sys.stdin.fileno())
     uneven, sixel = (None, None) if term == "dumb" else measured(_answer)
-    return Terminal(True, term, encoding, (size.columns, size.lines), _colours(), uneven, sixel)
+    return Terminal(tty, term, encoding, (size.columns, size.lines), _colours(), uneven, sixel)
 
 
 def measured(ask: Callable[[bytes], bytes]) -> tuple[dict[str, int] | None, bool | None]:
@@ -70,35 +74,40 @@ def _colours() -> int:
     """How many colours the screens have here, by the same rules as they are painted."""
     from rich.console import Console
 
-    console = Console()
+    console = Console(force_terminal=True)
     return 0 if console.no_color else _COLOURS.get(console.color_system or "", 0)
 
 
 def _answer(question: bytes) -> bytes:
     """What the terminal answers to `question`; nothing where it cannot be asked."""
-    try:
-        import termios
-        import tty
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return b""
-    source, target = sys.stdin.fileno(), sys.stdout.fileno()
-    if os.tcgetpgrp(source) != os.getpgrp():  # in the background, asking would stop us
-        return b""
-    sys.stdout.flush()
-    before = termios.tcgetattr(source)
+    import termios
+    import tty
+
     try:
-        tty.setcbreak(source)
-        os.write(target, question)
-        return _until_kind(source)
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return b""
+    try:
+        if os.tcgetpgrp(terminal) != os.getpgrp():  # in the background, asking would stop us
+            return b""
+        before = termios.tcgetattr(terminal)
+        try:
+            tty.setcbreak(terminal)
+            os.write(terminal, question)
+            return _until_kind(terminal)
+        finally:
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
     finally:
-        termios.tcsetattr(source, termios.TCSAFLUSH, before)
+        os.close(terminal)
 
 
-def _until_kind(source: int) -> bytes:
+def _until_kind(terminal: int) -> bytes:
     from select import select
 
     said, end = b"", time.monotonic() + DEADLINE
     while not _KIND.search(said) and (left := end - time.monotonic()) > 0:
-        if select([source], [], [], left)[0]:
-            said += os.read(source, 4096)
+        if select([terminal], [], [], left)[0]:
+            said += os.read(terminal, 4096)
     return said

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,20 +50,31 @@ def test_pictures_are_told_by_the_terminals_own_word(kind: bytes, sixel: bool | 
     assert measured(lambda _: answering(kind=kind))[1] is sixel
 
 
-def test_a_real_terminal_is_asked(home: Path) -> None:
+def ask(home: Path, command: str, **answer: Any) -> str:
+    """What is printed in a terminal that answers so."""
     pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
-    environment = {"GRUQUIZ_HOME": str(home), "GRUQUIZ_LANG": "en", "TERM": "xterm-256color"}
+    own = {"GRUQUIZ_HOME": str(home), "GRUQUIZ_LANG": "en", "TERM": "xterm-256color"}
+    environment = {**os.environ, **own, "PYTHONUTF8": "1", "COLORTERM": "", "NO_COLOR": ""}
+    program = f"exec {shlex.quote(sys.executable)} -m gruquiz {command}"
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "gruquiz", "doctor"],
-        env={**os.environ, **environment, "PYTHONUTF8": "1", "COLORTERM": "", "NO_COLOR": ""},
-        dimensions=(24, 80),
-        timeout=30,
+        "/bin/sh", ["-c", program], env=environment, dimensions=(24, 80), timeout=30
     )
     child.expect(re.escape("\x1b[c"))
-    child.send(answering(wide="●", kind=b"\x1b[?62;4c"))
+    child.send(answering(**answer))
     child.expect(pexpect.EOF)
-    said = child.before.decode()
+    return str(child.before.decode())
+
+
+def test_a_real_terminal_is_asked(home: Path) -> None:
+    said = ask(home, "doctor", wide="●", kind=b"\x1b[?62;4c")
     assert "80×24  256 colours" in said
     assert "out of place: ● 2\r\n" in said
     assert "Sixel): yes" in said
+
+
+def test_a_report_into_a_file_has_it_too_and_is_one_document(home: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    ask(home, f"doctor --json > {shlex.quote(str(report))}", wide="●")
+    found = json.loads(report.read_text(encoding="utf-8"))["terminal"]
+    assert (found["tty"], found["size"], found["colours"]) == (False, [80, 24], 256)
+    assert (found["uneven"], found["sixel"]) == ({"●": 2}, False)
