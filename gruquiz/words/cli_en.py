@@ -75,7 +75,7 @@ Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
     help_bank_list="""List the banks with their items.
 
-PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
+PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz and your own.""",
     help_bank_check="""Prove and lint banks.
 
 Every key is proved by running the reference, wrong options are shown to be wrong. Findings read
