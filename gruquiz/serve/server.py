@@ -146,12 +146,13 @@ def listener(port: int | None) -> socket.socket:
 
 def run(at: socket.socket, guard: Guard, lang: Lang) -> None:
     """Serve until interrupted."""
-    if sys.platform != "win32":  # a loop that Ctrl+C leaves half made complains aloud
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    held: list[int] = []  # a loop that Ctrl+C leaves half made complains aloud
+    before = signal.signal(signal.SIGINT, lambda sent, _: held.append(sent))
     loop = asyncio.new_event_loop()
     try:
-        if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+        if held:
+            raise KeyboardInterrupt
         asyncio.set_event_loop(loop)
         GuardedServer(at, guard, lang).serve()
     finally:

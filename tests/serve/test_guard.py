@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 import time
 
 import aiohttp
@@ -74,7 +72,6 @@ def test_ctrl_c_while_it_is_starting_leaves_nothing_open(monkeypatch: pytest.Mon
     assert [loop.is_closed() for loop in loops] == [True]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be held back")
 def test_ctrl_c_while_the_loop_is_made_waits_for_it_to_be_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -82,7 +79,7 @@ def test_ctrl_c_while_the_loop_is_made_waits_for_it_to_be_whole(
     new_event_loop = asyncio.new_event_loop
 
     def interrupted() -> asyncio.AbstractEventLoop:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         time.sleep(0)  # a bytecode boundary, where Python would raise
         made.append(new_event_loop())
         return made[0]
