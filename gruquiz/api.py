@@ -46,9 +46,12 @@ def drills() -> tuple[str, ...]:
 def starter(drill: str, level: Level = "write") -> str:
     """The code that a learner begins with at `level`: `choose`, `fill` or `write`.
 
-    Raises KeyError for a drill that does not exist.
+    Raises KeyError for a drill that does not exist, and ValueError for a level that it has not.
     """
-    return DRILLS[drill].starter(level)
+    found = DRILLS[drill]
+    if level not in found.levels:
+        raise ValueError(f"{drill} has the levels {', '.join(found.levels)}, not {level}")
+    return found.starter(level)
 
 
 def grade(drill: str, source: str, *, require_sandbox: bool = False) -> Verdict:

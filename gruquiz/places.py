@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -64,8 +65,14 @@ def writable(folder: Path) -> Path:
     except OSError as error:
         raise PlaceError(folder, error.strerror or str(error)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise PlaceError(folder, os.strerror(errno.EACCES))
+        raise PlaceError(folder, os.strerror(refusal(folder)))
     return folder
+
+
+def refusal(place: Path) -> int:
+    """The number of the error why nothing can be written to `place`: the disk is read-only, or no permission."""
+    read_only = sys.platform != "win32" and os.statvfs(place).f_flag & os.ST_RDONLY
+    return errno.EROFS if read_only else errno.EACCES
 
 
 def _folder(kind: _Kind) -> Path:

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import pexpect
 
 from gruquiz.words.asks import ask_words
-from tests.cli.table import INTO_APP
+from tests.cli.table import INTO_APP, left_standing
 
 README = {"en": "README.md", "ja": "README.ja.md"}
 LOCALE = {"en": "en_US.UTF-8", "ja": "ja_JP.UTF-8"}
@@ -134,7 +134,7 @@ def answer(question: str, prompt: str, lang: str) -> str:
 
 def shown(printed: str, folder: Path) -> Iterator[str]:
     """The first lines, without what is of this machine or moment; of pip and pytest the last."""
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\r", "", printed)
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\r", "", left_standing(printed))
     plain = plain.replace(str(folder / "home"), "~").replace(str(folder), "…")
     plain = plain.replace(platform.release(), "…")
     plain = re.sub(r"http://\S+", "http://127.0.0.1:…", plain)

@@ -32,6 +32,11 @@ def test_every_drill_has_its_starters() -> None:
         assert len({api.starter(drill, level) for level in ("choose", "fill", "write")}) >= 2
 
 
+def test_a_level_that_a_drill_has_not_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match="write"):
+        api.starter("sigmoid", "hard")  # type: ignore[arg-type]
+
+
 def test_a_bank_is_loaded_and_checked(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(template("mine", "mine.yaml"), encoding="utf-8")

@@ -12,7 +12,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 PYTHON = re.findall(r"```python\n(.*?)```", (ROOT / "docs/api.md").read_text(encoding="utf-8"), re.DOTALL)  # fmt: skip
 
 
-@pytest.mark.parametrize("code", PYTHON, ids=["reference", "api"])
+@pytest.mark.parametrize("code", PYTHON, ids=["reference", "grade", "bank"])
 def test_the_examples_for_notebooks_run(code: str) -> None:
     exec(compile(code, "docs/api.md", "exec"), {})
 

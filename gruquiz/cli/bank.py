@@ -13,7 +13,7 @@ import click
 from gruquiz.cli.classes import Command, Group
 from gruquiz.cli.completing import uids
 from gruquiz.cli.consent import ask_to_trust
-from gruquiz.cli.parameters import PATH
+from gruquiz.cli.parameters import PATH, STREAM
 from gruquiz.cli.session import (
     DONE,
     NOT_PASSED,
@@ -29,7 +29,7 @@ from gruquiz.words.usage import usage_words
 
 if TYPE_CHECKING:
     from gruquiz.bank.items import Item, Mark, Question
-    from gruquiz.bank.library import Entry
+    from gruquiz.bank.library import Entry, Library
     from gruquiz.bank.load import File
     from gruquiz.check import Report
     from gruquiz.check.drills import DrillReport
@@ -47,9 +47,7 @@ def bank() -> None:
 @_PATHS
 @pass_session
 def list_banks(session: Session, paths: Sequence[Path]) -> int:
-    from gruquiz.bank.library import open_library
-
-    for found in open_library(_files(paths)).banks:
+    for found in _library(session, paths).banks:
         click.echo(f"{found.id:16} {len(found.items):4}  {found.title[session.lang]}")
     return DONE
 
@@ -92,9 +90,7 @@ def _checked(session: Session, files: Sequence[File], *, demanded: bool) -> list
 @_PATHS
 @pass_session
 def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
-    from gruquiz.bank.library import open_library
-
-    library = open_library(_files(paths))
+    library = _library(session, paths)
     entries = [entry for entry in library if uid in (entry.uid, entry.bank.id)]
     if not entries:
         said = session.words.no_such_item.format(name=shown(uid))
@@ -116,10 +112,9 @@ def show(session: Session, uid: str, paths: Sequence[Path]) -> int:
 )  # fmt: skip
 @pass_session
 def search_banks(session: Session, words: Sequence[str], paths: Sequence[Path]) -> int:
-    from gruquiz.bank.library import open_library
     from gruquiz.bank.search import Index
 
-    library = open_library(_files(paths))
+    library = _library(session, paths)
     # What is kept for the mock exam is shown to who knows its name, and to nobody else.
     told = [entry for entry in library if entry.uid not in library.held_back]
     found = Index(told).search(" ".join(words))
@@ -140,7 +135,8 @@ def new(session: Session, path: Path) -> int:
     bank_id = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
     content = template(f'"{_free(bank_id)}"', shown(path.name)).encode()
     write_file(session, path, content, exists=usage_words(session.lang).bank_exists)
-    tell_written(path, session.words.bank_written.format(path=path))
+    if path != STREAM:
+        tell_written(path, session.words.bank_written.format(path=path))
     return DONE
 
 
@@ -159,6 +155,13 @@ def schema() -> int:
 
     click.echo(written(), nl=False)
     return DONE
+
+
+def _library(session: Session, paths: Sequence[Path]) -> Library:
+    """The banks at `paths`; without any, all that there are, the learner's own among them."""
+    from gruquiz.bank.library import open_library
+
+    return open_library(_files(paths)) if paths else session.library()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[File]:

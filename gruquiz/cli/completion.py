@@ -19,5 +19,7 @@ def completion(context: click.Context, shell: str) -> int:
     script = get_completion_class(shell)
     assert script is not None, "click completes all of SHELLS"
     program = context.find_root()
-    click.echo(script(program.command, {}, "gruquiz", "_GRUQUIZ_COMPLETE").source())
+    source = script(program.command, {}, "gruquiz", "_GRUQUIZ_COMPLETE").source()
+    # click's script for fish cuts a description at its first comma.
+    click.echo(source.replace('string split ","', 'string split --max 1 ","'))
     return DONE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from gruquiz import __version__, places
 from gruquiz.cli.classes import Command
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="opt_json")
 @pass_session
 def doctor(session: Session, as_json: bool) -> int:
-    document = _document(session)
+    document = _document(session, beside_output=as_json)
     if as_json:
         session.print_json(document)
     else:
@@ -36,10 +36,11 @@ def doctor(session: Session, as_json: bool) -> int:
     return DONE if sound else NOT_PASSED
 
 
-def _document(session: Session) -> dict[str, Any]:
+def _document(session: Session, *, beside_output: bool) -> dict[str, Any]:
     from importlib.metadata import version
 
     from gruquiz import settings
+    from gruquiz.cli.terminal import look
 
     probed, reason = _probed()
     packages = {name: version(name) for name in ("numpy", "textual", "pyyaml")}
@@ -55,11 +56,7 @@ def _document(session: Session) -> dict[str, Any]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "versions": versions,
         "folders": {name: str(path) for name, path in folders.items()},
-        "terminal": {
-            "tty": sys.stdout.isatty(),
-            "term": os.environ.get("TERM", ""),
-            "encoding": sys.stdout.encoding,
-        },
+        "terminal": msgspec.to_builtins(look(beside_output=beside_output)),
         "record": _record(session),
         "settings": {"path": str(settings.path()), "faults": session.faults},
         "confinement": probed.system,
@@ -98,11 +95,24 @@ def _print(session: Session, document: dict[str, Any]) -> None:
     click.echo("  ".join(f"{name} {number}" for name, number in document["versions"].items()))
     for name, path in document["folders"].items():
         click.echo(f"{name:<8}{path}")
+    _print_terminal(session, document["terminal"])
     click.echo()
     _print_files(session, document)
     if over := document["record"]["network"]:
         click.echo(f"\n{study_words(session.lang).over_network.format(kind=over)}")
     _print_protections(session, document)
+
+
+def _print_terminal(session: Session, found: dict[str, Any]) -> None:
+    words = doctor_words(session.lang)
+    if found["size"] is None:
+        click.echo(f"\n{words.terminal}: {words.no_terminal}")
+        return
+    columns, lines = found["size"]
+    kind = " ".join(filter(None, (found["term"], found["encoding"])))
+    click.echo(f"\n{words.terminal}: {columns}×{lines}  {words.colours(found['colours'])}  {kind}")
+    click.echo(f"  {words.widths(found['uneven'])}")
+    click.echo(f"  {words.pictures(found['sixel'])}")
 
 
 def _print_files(session: Session, document: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import click
 from gruquiz.cli import elsewhere
 from gruquiz.cli.classes import Command
 from gruquiz.cli.completing import drills
-from gruquiz.cli.parameters import BANK, PATH
+from gruquiz.cli.parameters import BANK, PATH, STREAM
 from gruquiz.cli.session import CommandError, Session, pass_session
 from gruquiz.cli.task import Task, drills_of, known_drill, library_of
 from gruquiz.cli.writing import tell_written, write_new
@@ -103,7 +103,7 @@ def first_code(session: Session, drill: Drill, level: Level) -> str:
 
 
 def _starter(task: Task, output: Path | None) -> int:
-    if output is None:
+    if output is None or output == STREAM:
         click.echo(task.starter, nl=False)
         return 0
     write_new(task.session, output, task.starter)

@@ -10,6 +10,7 @@ import click
 
 from gruquiz.cli.printed import print_derivation, print_verdict
 from gruquiz.cli.session import DONE, NO_ENVIRONMENT, NOT_PASSED, CommandError
+from gruquiz.cli.shown import TypedPath
 from gruquiz.cli.source import read_source
 from gruquiz.cli.submission import Submissions
 from gruquiz.words.edit import edit_words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def edit(work: Submissions, works: Works) -> int:
     """Open the editor, judge, and ask whether to go on, until the code passes."""
     words, uid, starter = edit_words(work.session.lang), work.entry.uid, work.task.starter
-    path = works.file(uid, starter)
+    path = TypedPath(works.file(uid, starter))
     begun = works.open(uid, starter) not in work.starters
     click.echo((words.continued if begun else words.begun).format(path=path))
     judged: str | None = None

@@ -15,7 +15,7 @@ import click
 from gruquiz import __version__, places
 from gruquiz.cli.classes import Group, lay_out_help
 from gruquiz.cli.errors import report
-from gruquiz.cli.session import DONE, CommandError, Session
+from gruquiz.cli.session import DONE, CommandError, Session, in_browser
 from gruquiz.language import asked_for, chosen
 from gruquiz.words.cli import CliWords
 
@@ -109,9 +109,14 @@ def _translate(helped: click.Command | click.Option, words: CliWords) -> None:
 def cli(context: click.Context) -> int:
     if context.invoked_subcommand is not None:
         return DONE
+    session = context.ensure_object(Session)
+    if session.settings.plain and not in_browser():
+        from gruquiz.cli.quiz import quiz
+
+        return int(context.invoke(quiz))
     from gruquiz.cli.app import open_app
 
-    return open_app(context.ensure_object(Session), welcome=True)
+    return open_app(session, welcome=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

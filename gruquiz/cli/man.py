@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -25,8 +26,10 @@ def page(lang: Lang) -> str:
 def _lines(lang: Lang) -> Iterator[str]:
     words = man_words(lang)
     session = Session(lang)
+    left_adjusted = ".ad l"  # no blanks between Japanese words to fill a line with
     root = click.Context(translated(cli, session), info_name="gruquiz", obj=session)
     yield f'.TH GRUQUIZ 1 "" "gruquiz {__version__}"'
+    yield left_adjusted
     yield from (f".SH {words.name}", rf"gruquiz \- {_escaped(words.purpose)}")
     yield from (f".SH {words.synopsis}", _usage(root))
     yield from (f".SH {words.description}", *_paragraphs(root.command.help or ""))
@@ -82,11 +85,13 @@ def _terms(rows: Iterable[tuple[str, str]] | Rows) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    for paragraph in text.split("\n\n"):
-        if paragraph.startswith("  "):
-            yield from (".PP", ".RS 4", ".nf", _escaped(paragraph.strip()), ".fi", ".RE")
+    for as_typed, group in groupby(text.split("\n\n"), lambda part: part.startswith("  ")):
+        if as_typed:
+            lines = (_escaped(line.strip()) for line in group)
+            yield from (".PP", ".RS 4", ".nf", *lines, ".fi", ".RE")
         else:
-            yield from (".PP", _escaped(paragraph))
+            for paragraph in group:
+                yield from (".PP", _escaped(paragraph))
 
 
 def _escaped(text: str) -> str:

@@ -39,6 +39,11 @@ class CommandError(click.ClickException):
         self.code = exit_code
 
 
+def in_browser() -> bool:
+    """Whether `gruquiz serve` has started this program: then the page is the screen."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 class Session(msgspec.Struct, frozen=True, dict=True):
     """One run of the program; `dict` is where what was opened is kept."""
 
@@ -130,9 +135,9 @@ class Session(msgspec.Struct, frozen=True, dict=True):
     def need_terminal(self, instead: str | None = None) -> None:
         """Refuse to start a full screen where there is none; Textual would hang.
 
-        `instead` is a command that needs none. In a browser the page is the screen (`gruquiz serve`).
+        `instead` is a command that needs none.
         """
-        if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        if in_browser():
             return
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
             said = self.words.no_terminal

@@ -5,6 +5,8 @@ A name of a file may hold any character, also those that clear a screen.
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 
 if sys.platform == "win32":
@@ -14,10 +16,22 @@ else:
 
 
 class TypedPath(_Path):
-    """A path from the command line; in a sentence (`format`) it stands as `shown`."""
+    """A path from the command line; in a sentence (`format`) it stands as `shown`.
+
+    With `!` for a format specification it stands as a shell wants it typed: quoted where it has a blank.
+    """
 
     def __format__(self, spec: str) -> str:
+        if spec == "!":
+            return quoted(shown(str(self)))
         return format(shown(str(self)), spec)
+
+
+def quoted(path: str) -> str:
+    """`path` as an argument of a command line that can be copied."""
+    if not re.search(r"[^\w@%+=:,./\\-]", path):
+        return path
+    return f'"{path}"' if sys.platform == "win32" else shlex.quote(path)
 
 
 def shown(typed: str) -> str:

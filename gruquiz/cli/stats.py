@@ -40,7 +40,8 @@ def stats(session: Session, as_json: bool, plain: bool) -> int:
     else:
         from gruquiz.cli.stats_text import sentences
 
-        said = sentences(collected, session.lang) if plain else _charts(session, collected)
+        in_words = plain or session.settings.plain
+        said = sentences(collected, session.lang) if in_words else _charts(session, collected)
         for line in said:
             click.echo(line.rstrip())
         _print_memory(session, memory)

@@ -58,7 +58,8 @@ def watch(work: Submissions, path: Path) -> NoReturn:
         except CommandError as error:
             return Unreadable(error.message)
 
-    click.echo(edit_words(session.lang).watching.format(path=path))
+    words = edit_words(session.lang)
+    click.echo(words.watching.format(path=path))
     now = look()
     saves = Saves(look, now if now in work.starters else None)
     judged: str | None = None
@@ -67,9 +68,14 @@ def watch(work: Submissions, path: Path) -> NoReturn:
             case Unreadable(reason):
                 _separate()
                 click.echo(reason)
-            case str(source) if source != judged:
+            case str(source) if source == judged:  # the file is back
+                _separate()
+                click.echo(words.not_changed)
+            case str(source):
                 judged = source
                 work.begin(source)
+            case None:
+                pass
         if work.under_way:
             _tell(work, path)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from gruquiz.drills.full_width import wide_character
@@ -35,6 +36,8 @@ def _raised(failure: Failure, source: str) -> tuple[str, Text]:
         failure.type == "NameError" and BLANK in failure.message
     ):
         return "unsolved", _UNSOLVED
+    if missing := _NOT_DEFINED.fullmatch(failure.message):
+        return "not-defined", _MISSING.fill({"name": missing[1]})
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
         wide = wide_character(source, failure.line, failure.message)
         return "does-not-compile", Text(
@@ -119,6 +122,13 @@ _ENDS: dict[str, tuple[Outcome, str, Callable[[Report], Text]]] = {
     "crashed": ("crashed", "ended-early", _crashed),
 }
 
+_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined as something to call")
+"""What the sandbox says where a name that the judge calls is missing, or is no class or function."""
+
+_MISSING = Text(
+    ja="採点に必要な `{{name}}` が、クラスや関数として定義されていません。名前のつづりと、大文字・小文字を確かめましょう。",
+    en="`{{name}}`, which the judge calls, is not defined as a class or function. Check its spelling and its capitals.",
+)
 _UNSOLVED = Text(
     ja="まだ書かれていないところがあります。",
     en="Something here is still to be written.",

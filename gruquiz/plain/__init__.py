@@ -161,11 +161,15 @@ def taken_back(practice: Practice, lang: Lang) -> str:
 
 
 def read_line(prompt: str) -> str:
-    """What is typed after `prompt`; the end of the input aborts."""
+    """What is typed after `prompt`; the end of the input aborts.
+
+    A terminal shows what is typed and its Enter; from a pipe the line of the prompt is ended here.
+    """
     click.echo(prompt, nl=False)
     line = sys.stdin.readline()
-    if not line:
+    if not line or not sys.stdin.isatty():
         click.echo()
+    if not line:
         raise click.Abort
     return line.strip()
 

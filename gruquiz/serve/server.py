@@ -143,9 +143,14 @@ def listener(port: int | None) -> socket.socket:
 
 def run(at: socket.socket, guard: Guard, lang: Lang) -> None:
     """Serve until interrupted."""
+    held: list[int] = []  # a loop that Ctrl+C leaves half made complains aloud
+    before = signal.signal(signal.SIGINT, lambda sent, _: held.append(sent))
     loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
     try:
+        signal.signal(signal.SIGINT, before)
+        if held:
+            raise KeyboardInterrupt
+        asyncio.set_event_loop(loop)
         GuardedServer(at, guard, lang).serve()
     finally:
         loop.close()  # Ctrl+C may come before the server has taken it over

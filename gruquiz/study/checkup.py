@@ -7,8 +7,16 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+from gruquiz.places import refusal
 from gruquiz.study.database import connected_to_read, version_of
-from gruquiz.study.failures import DamagedDatabase, StoreError, UnwritableDatabase, told_plainly
+from gruquiz.study.failures import (
+    DamagedDatabase,
+    FullDisk,
+    StoreError,
+    UnwritableDatabase,
+    told_plainly,
+)
+from gruquiz.study.filesystem import no_room
 from gruquiz.study.schema import STEPS
 
 
@@ -32,6 +40,8 @@ def _look_through(path: Path) -> None:
         ((detail,),) = connection.execute("PRAGMA quick_check(1)")
     if detail != "ok":
         raise DamagedDatabase(path, detail)
+    if no_room(path.parent):
+        raise FullDisk(path)
     for needed in (path, path.parent):  # the journal stands beside the file
         if not os.access(needed, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            raise OSError(refusal(needed), os.strerror(refusal(needed)))

@@ -15,6 +15,7 @@ from gruquiz import places
 from gruquiz.study import filesystem
 from gruquiz.study.failures import (
     DamagedDatabase,
+    FullDisk,
     NewerDatabase,
     UnwritableDatabase,
     told_plainly,
@@ -53,10 +54,10 @@ class Database:
 
     @classmethod
     def open_to_read(cls, path: Path, timeout: float) -> Self:
-        """As `open`, but a file that cannot be written can still be read."""
+        """As `open`, but a file that cannot be written, or not for want of room, can still be read."""
         try:
             return cls.open(path, timeout)
-        except UnwritableDatabase as refused:
+        except (UnwritableDatabase, FullDisk) as refused:
             if not path.exists():
                 raise
             with told_plainly(path):
@@ -125,8 +126,10 @@ def set_journal(connection: sqlite3.Connection, *, shared: bool = False) -> str:
 
 def connected_to_read(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection that writes nothing, not even the files that a write-ahead log needs."""
-    # Without a log beside it the file is all there is, and in a read-only folder it stays so.
-    logged = path.with_name(f"{path.name}-wal").exists()
+    # Without a log beside it the file is all there is, and where nothing can be written it stays so.
+    # An empty one is left by a program that then found no room.
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
     address = f"{path.absolute().as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
     return sqlite3.connect(
         address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gruquiz.study.filesystem import no_room
 from gruquiz.text import Text
 
 
@@ -121,6 +122,8 @@ def told_plainly(path: Path) -> Iterator[None]:
             case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
                 raise DamagedDatabase(path, str(error)) from error
             case sqlite3.SQLITE_FULL:
+                raise FullDisk(path) from error
+            case sqlite3.SQLITE_IOERR if no_room(path.parent):  # for the files beside the record
                 raise FullDisk(path) from error
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 raise LockedDatabase(path) from error

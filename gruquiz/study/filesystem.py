@@ -1,4 +1,4 @@
-"""What kind of file system holds the study record: over a network, SQLite's write-ahead log is not safe."""
+"""What holds the study record: over a network, SQLite's write-ahead log is not safe; on a full disk there is none."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ _FUSE = ("sshfs", "glusterfs", "rclone", "s3fs", "davfs2", "ceph-fuse", "vmhgfs-
 _GUEST = ("vboxsf", "vmhgfs", "prl_fs")
 NETWORK = frozenset([*_KERNEL, *(f"fuse.{name}" for name in _FUSE), *_GUEST])
 """File systems that more than one machine can write; the log is shared through memory, which they are not."""
+
+_INDEX = 1 << 16
+"""Bytes that the log's index and its first page need."""
 
 
 def network(path: Path) -> str | None:
@@ -58,3 +61,13 @@ def kind_of(path: Path, mounts: str) -> str:
 def _unescaped(field: str) -> str:
     r"""Blanks and the like stand as `\040` in that file."""
     return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), field)
+
+
+def no_room(folder: Path) -> bool:
+    """Whether the disk is so full that not even the index of a write-ahead log can be made."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < _INDEX
+    except OSError:
+        return False

@@ -67,15 +67,15 @@ With objectives, history, and how past forecasts did. Readiness is how many of 3
 answers; docs/readiness.md has the model and how it was tried.
 
 Example: gruquiz stats --json""",
-    help_doctor="""Check this machine, your record and settings, and the protections in force.
+    help_doctor="""Check this machine, the terminal, your record and settings, and the protections in force.
 
-Versions, the folders of your data, the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
+Versions, the folders of your data, the terminal (its size and colours, and how wide it draws what the screens are made of), the state of record and settings, and the protections from the code of an answer. Each protection is tried. The exit code is 1 if one of them is not in force or a setting is wrong, and 3 if the record cannot be used or no code can be run.
 
 Example: gruquiz doctor --json""",
     help_bank="""List, check, show, search and begin question banks.""",
     help_bank_list="""List the banks with their items.
 
-PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz.""",
+PATH is a bank file or a folder of them; without PATH, the banks that come with gruquiz and your own.""",
     help_bank_check="""Prove and lint banks.
 
 Every key is proved by running the reference, wrong options are shown to be wrong. Findings read
@@ -114,7 +114,7 @@ Answers that are known (by their op_id) do not count again, so the same file may
 Example: gruquiz log import backup.jsonl""",
     help_export="""Take items, equations or your results elsewhere.
 
-With - as OUT they go to standard output. An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
+With - as OUT they go to standard output (a deck for Anki cannot). An existing file is never overwritten unless --force says so. Drills are not exported, for their answers are
 run; nor is what is kept for the mock exam.""",
     help_export_anki="""Write a deck for Anki to OUT.
 
@@ -152,11 +152,13 @@ Examples:
 
 It completes commands, drills, banks and objectives. SHELL is bash, zsh or fish.
 
-bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+A line for the file that your shell reads when it starts:
 
-zsh: gruquiz completion zsh > _gruquiz, in a folder of $fpath
+  ~/.bashrc                   eval "$(gruquiz completion bash)"
 
-fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
+  ~/.zshrc, after compinit    eval "$(gruquiz completion zsh)"
+
+  ~/.config/fish/config.fish  gruquiz completion fish | source""",
     usage="Usage",
     options="Options",
     commands="Commands",
@@ -170,7 +172,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_count="How many items.",
     opt_search_bank="Search only this file, folder, or bank with this id; may be repeated.",
     opt_port="The port to listen on; a free one if left out.",
-    opt_seed="Draw the same items, numbers and orders again.",
+    opt_seed="Draw the same items, numbers and orders again, as long as the history is the same.",
     opt_weak="Only weak objectives, and those with few answers yet.",
     opt_review_count="At most so many questions; without it, all that are due today.",
     opt_plain="Numbered prompts on standard output instead of the app.",
@@ -217,13 +219,13 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     kept_for_exams="{count} items are kept for mock exams and not shown; name one as BANK/ITEM to see it all the same.",
     file_missing="{path}: there is no such file.",
     file_is_folder="{path} is a folder; a Python file is needed.",
-    bank_is_folder="{path} is a folder; name one bank file (.yaml). `gruquiz config set banks {path}` adds all that are in it.",
+    bank_is_folder="{path} is a folder; name one bank file (.yaml). `gruquiz config set banks {path:!}` adds all that are in it.",
     file_unreadable="{path} cannot be read: {reason}",
     file_too_large="{path} is too large ({limit} bytes at most).",
     file_not_text="{path}:{line}:{column}: this is no UTF-8 text. Save the file as UTF-8.",
     file_exists="{path} exists already and is left as it is. Choose another name with -o.",
     file_unwritable="{path} cannot be written: {reason}",
-    starter_written="Written: {path}\nJudge it with: gruquiz grade {drill} {path}",
+    starter_written="Written: {path}\nJudge it with: gruquiz grade {drill} {path:!}",
     question="Question {number} of {total}",
     convention="Convention",
     pick_one="Answer (1-{count}): ",
@@ -249,7 +251,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     variants="variants run",
     findings="findings",
     bank_ok="All keys hold.",
-    bank_written="{path} has been written. Check it with: gruquiz bank check {path}",
+    bank_written="{path} has been written. Check it with: gruquiz bank check {path:!}",
     nothing_found="Nothing was found. Try fewer words, or another spelling.",
     drill_checked="drill {drill}: {mistakes} mistakes ({named} told by their own names), {options} wrong options, {alternatives} alternatives, error right {right:.0e} / wrong {wrong:.0e}; {findings} findings",
     nothing_yet="Nothing answered yet. Start with: gruquiz quiz",

@@ -57,15 +57,15 @@ GRU と LSTM のゲートを動かして値の変化を見たり、勾配が時�
 学習目標ごとの見込み、履歴、これまでの予測の検証も表示します。見込みは、いま初めて見る 30 問を解いたときの正解数で、90 % 区間を付けて示します。初めて解いた問題が 30 問になると表示します。
 
 例: gruquiz stats --json""",
-    help_doctor="""動作環境、学習記録と設定、解答コードに対する保護を確かめます。
+    help_doctor="""動作環境、端末、学習記録と設定、解答コードに対する保護を確かめます。
 
-バージョン、データのフォルダ、記録と設定の状態、保護を表示します。保護は、実際に試して確かめます。働かない保護や設定の誤りがあれば終了コードは 1、記録を使えないかコードを実行できなければ 3 です。
+バージョン、データのフォルダ、端末(大きさ、色数、画面に使う文字の幅)、記録と設定の状態、保護を表示します。保護は、実際に試して確かめます。働かない保護や設定の誤りがあれば終了コードは 1、記録を使えないかコードを実行できなければ 3 です。
 
 例: gruquiz doctor --json""",
     help_bank="""問題バンクの一覧表示、検査、内容の表示、検索、作成を行います。""",
     help_bank_list="""問題バンクと問題数を表示します。
 
-PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクを使います。""",
+PATH はバンクのファイルかフォルダです。省くと、gruquiz に付属するバンクと、自分で加えたバンクを表示します。""",
     help_bank_check="""問題バンクを証明し、検査します。
 
 すべての正解を参照実装の実行で証明し、誤答が誤りであることも確かめます。指摘は「ファイル:行:列: 内容」の形で表示します。指摘が 1 つでもあれば、終了コードは 1 です。
@@ -103,7 +103,7 @@ FILE を - にすると標準出力に書き出します。既にあるファイ
 例: gruquiz log import backup.jsonl""",
     help_export="""問題、式、学習の記録を、ほかの形式で書き出します。
 
-OUT を - にすると標準出力に書き出します。既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。模擬試験のために取り分けた問題も書き出しません。""",
+OUT を - にすると標準出力に書き出します(anki を除く)。既にあるファイルは、--force を付けないかぎり上書きしません。コード演習は実行して採点するものなので、書き出しません。模擬試験のために取り分けた問題も書き出しません。""",
     help_export_anki="""Anki のデッキを OUT に書き出します。
 
 OUT の拡張子は .apkg(パッケージ。gruquiz[anki] が必要)か .tsv(Anki が読み込めるテキスト。追加のインストールは不要)です。新しく書き出したものを読み込むと、学習の進み具合はそのままで、カードの内容だけが更新されます。
@@ -140,11 +140,13 @@ gruquiz config get keys は、変えられるキーの一覧です。
 
 コマンド、演習、バンク、学習目標を補完できます。SHELL は bash、zsh、fish のいずれかです。
 
-bash: gruquiz completion bash > ~/.local/share/bash-completion/completions/gruquiz
+シェルの起動時に読み込まれるファイルに、次の 1 行を加えます。
 
-zsh: gruquiz completion zsh > _gruquiz ($fpath にあるフォルダに置きます)
+  ~/.bashrc                   eval "$(gruquiz completion bash)"
 
-fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
+  ~/.zshrc(compinit のあと)   eval "$(gruquiz completion zsh)"
+
+  ~/.config/fish/config.fish  gruquiz completion fish | source""",
     usage="使い方",
     options="オプション",
     commands="コマンド",
@@ -158,7 +160,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     opt_count="問題の数。",
     opt_search_bank="このファイル、フォルダ、または id のバンクだけを探します(繰り返し指定できます)。",
     opt_port="待ち受けるポート番号。省くと空いている番号を使います。",
-    opt_seed="同じ問題、数値、順序をもう一度出します。",
+    opt_seed="同じ問題、数値、順序をもう一度出します(学習の記録が同じ場合)。",
     opt_weak="苦手な学習目標だけに絞ります。解いた問題が少ない目標も含みます。",
     opt_review_count="問題の数の上限。省くと、今日の復習をすべて出します。",
     opt_plain="アプリの代わりに、番号で答える形式で標準出力に表示します。",
@@ -205,13 +207,13 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     kept_for_exams="模擬試験のために取り分けた {count} 問は省きました。BANK/ITEM と書くと、その問題を表示します。",
     file_missing="{path}: ファイルがありません。",
     file_is_folder="{path} はフォルダです。Python のファイルを指定してください。",
-    bank_is_folder="{path} はフォルダです。問題バンクのファイル(.yaml)を 1 つ指定してください。フォルダの中のすべてを加えるには、gruquiz config set banks {path} を実行します。",
+    bank_is_folder="{path} はフォルダです。問題バンクのファイル(.yaml)を 1 つ指定してください。フォルダの中のすべてを加えるには、gruquiz config set banks {path:!} を実行します。",
     file_unreadable="{path} を読めません: {reason}",
     file_too_large="{path} が大きすぎます(上限は {limit} バイト)。",
     file_not_text="{path}:{line}:{column}: UTF-8 のテキストではありません。UTF-8 で保存し直してください。",
     file_exists="{path} は既にあるので、書き換えません。-o で別の名前を指定してください。",
     file_unwritable="{path} に書けません: {reason}",
-    starter_written="書き込みました: {path}\n採点するには: gruquiz grade {drill} {path}",
+    starter_written="書き込みました: {path}\n採点するには: gruquiz grade {drill} {path:!}",
     question="第 {number} 問(全 {total} 問)",
     convention="規約",
     pick_one="答え(1〜{count}): ",
@@ -237,7 +239,7 @@ fish: gruquiz completion fish > ~/.config/fish/completions/gruquiz.fish""",
     variants="実行した変形",
     findings="指摘",
     bank_ok="すべての正解が確かめられました。",
-    bank_written="{path} を作成しました。検査: gruquiz bank check {path}",
+    bank_written="{path} を作成しました。検査: gruquiz bank check {path:!}",
     nothing_found="見つかりませんでした。語を減らすか、別の書き方を試してください。",
     drill_checked="演習 {drill}: 間違い {mistakes} 件(うち本来の名前で診断 {named} 件)、誤答の選択肢 {options} 件、別解 {alternatives} 件、誤差 正 {right:.0e} / 誤 {wrong:.0e}、指摘 {findings} 件",
     nothing_yet="まだ解答がありません。gruquiz quiz で始めましょう。",

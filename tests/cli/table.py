@@ -185,8 +185,13 @@ def _place(folder: str) -> dict[str, object]:
     return {"cwd": folder, "env": {**os.environ, **own, **shown}}
 
 
+def left_standing(printed: str) -> str:
+    """`printed` without lines that were wiped out again, as the doctor does when it measures the terminal."""
+    return re.sub(r"[^\n]*\r\x1b\[K", "", printed)
+
+
 def _cell(code: int, printed: str, folder: str, left: str = "") -> str:
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed)
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", left_standing(printed))
     for changing, name in ((folder, "…"), (platform.release(), "…")):
         plain = plain.replace(changing, name)
     plain = re.sub(r"\d+\.\d+( s| 秒)", r"…\1", plain)

@@ -55,6 +55,15 @@ def test_a_hidden_convention_is_shown_to_authors_only(gruquiz: Program, tmp_path
     assert "Convention:" in gruquiz("bank", "show", "sample/update", str(path)).stdout
 
 
+def test_a_bank_of_ones_own_is_listed_shown_and_found(gruquiz: Program, home: Path) -> None:
+    (home / "data" / "banks").mkdir(parents=True)
+    (home / "data" / "banks" / "own.yaml").write_text(BANK, encoding="utf-8")
+    assert "\nsample " in gruquiz("bank", "list").stdout
+    assert "## sample/update " in gruquiz("bank", "show", "sample/update").stdout
+    assert "sample/update " in gruquiz("bank", "search", "mirrored").stdout
+    assert "Did you mean sample/update" in gruquiz("bank", "show", "sample/updaet").stderr
+
+
 def test_a_folder_is_no_bank_to_practise_from(gruquiz: Program, tmp_path: Path) -> None:
     (tmp_path / "banks").mkdir()
     done = gruquiz("quiz", "--plain", "--bank", f"{tmp_path}/banks")

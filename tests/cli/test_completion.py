@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,24 +93,62 @@ def test_the_script_is_one_that_the_shell_reads(gruquiz: Program, shell: str) ->
 
 
 RUN = {
-    "bash": "source ./script; COMP_WORDS=(gruquiz grade gru-b); COMP_CWORD=2;"
-    " _gruquiz_completion gruquiz; echo ${COMPREPLY[*]}",
-    "fish": "source ./script; complete -C 'gruquiz grade gru-b'",
+    "bash": "source ./script; COMP_WORDS=({words}); COMP_CWORD=2;"
+    " _gruquiz_completion gruquiz; echo ${{COMPREPLY[*]}}",
+    "fish": "source ./script; complete -C '{words}'",
 }
 
 
-@pytest.mark.parametrize("shell", RUN)
-def test_a_real_shell_completes(gruquiz: Program, tmp_path: Path, shell: str) -> None:
+def completed(gruquiz: Program, folder: Path, shell: str, words: str) -> str:
+    """What a real shell offers for `words`."""
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
-    (tmp_path / "script").write_text(gruquiz("completion", shell).stdout, encoding="utf-8")
-    program = tmp_path / "bin" / "gruquiz"
+    (folder / "script").write_text(gruquiz("completion", shell).stdout, encoding="utf-8")
+    program = folder / "bin" / "gruquiz"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gruquiz "$@"\n')
     program.chmod(0o755)
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        [shell, "-c", RUN[shell]],
-        capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True,
+        [shell, "-c", RUN[shell].format(words=words)],
+        capture_output=True, text=True, cwd=folder, env={**os.environ, "PATH": path}, check=True,
     )  # fmt: skip
-    assert done.stdout.strip() == "gru-backward"
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("shell", RUN)
+def test_a_real_shell_completes(gruquiz: Program, tmp_path: Path, shell: str) -> None:
+    assert completed(gruquiz, tmp_path, shell, "gruquiz grade gru-b") == "gru-backward"
+
+
+def test_fish_keeps_a_description_with_commas_whole(gruquiz: Program, tmp_path: Path) -> None:
+    said = completed(gruquiz, tmp_path, "fish", "gruquiz bank")
+    assert said.startswith("bank\tList, check, show")
+
+
+SET_UP = {
+    "bash": "{line}; complete -p gruquiz",
+    "zsh": 'autoload -U compinit && compinit -D && {line}; print -r -- "$_comps[gruquiz]"',
+    "fish": "{line}; complete -c gruquiz",
+}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_line_in_the_help_sets_completion_up(
+    gruquiz: Program, tmp_path: Path, shell: str, lang: str
+) -> None:
+    help_page = gruquiz("--lang", lang, "completion", "-h").stdout
+    line = next(text for text in help_page.splitlines() if f"completion {shell}" in text)
+    line = re.split(r"  +", line.strip())[1]
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "gruquiz"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gruquiz "$@"\n')
+    program.chmod(0o755)
+    done = subprocess.run(
+        [shell, "-c", SET_UP[shell].format(line=line)],
+        capture_output=True, text=True, check=True,
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert "_gruquiz_completion" in done.stdout

@@ -203,6 +203,8 @@ def test_every_save_is_judged_once_however_it_is_saved(
     watching.until("passed")
     path.unlink()
     watching.until("no such file")
+    path.write_text(SOLUTION)
+    watching.until("Nothing has changed")
     path.write_bytes(b"\xff")
     watching.until("UTF-8")
     path.write_text(WRONG)

@@ -89,3 +89,9 @@ def test_typed_positions_are_in_range_or_unreadable(typed: str, count: int) -> N
 @pytest.mark.parametrize("typed", ["1 3", "1,3", "１、３", "13", "3 1 1"])
 def test_several_positions(typed: str) -> None:
     assert positions(typed, 4) == {0, 2}
+
+
+def test_through_a_pipe_the_verdict_has_a_line_of_its_own(gruquiz: Program, own: str) -> None:
+    lines = quiz(gruquiz, own, "x\n" + "1\n" * 8)[1].splitlines()
+    assert sum(line.startswith(("○ ", "△ ", "× ")) for line in lines) == 4
+    assert not any("Right" in line or "Wrong" in line for line in lines if "Answer" in line)

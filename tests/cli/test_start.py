@@ -35,10 +35,17 @@ def locked_out(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         home.chmod(0o700)
 
 
-@pytest.mark.parametrize("command", ["--version", "--help", "config path", "bank list"])
+@pytest.mark.parametrize("command", ["--version", "--help", "config path"])
 def test_what_needs_no_home_works_where_it_is_locked(command: str, tmp_path: Path) -> None:
     done = locked_out(tmp_path / "locked", *command.split())
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_banks_that_ship_are_listed_where_ones_own_cannot_be_read(tmp_path: Path) -> None:
+    done = locked_out(tmp_path / "locked", "bank", "list")
+    assert done.returncode == 0
+    assert "equations" in done.stdout
+    assert f"{tmp_path / 'locked' / 'data' / 'banks'}:1:1: this cannot be read" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["stats", "quiz --plain", "config set lang ja", "log export -"])

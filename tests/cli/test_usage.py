@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Program
@@ -65,6 +68,24 @@ def test_who_set_plain_gets_it_in_every_series(gruquiz: Program) -> None:
     gruquiz("config", "set", "plain", "true")
     assert "Nothing is due" in gruquiz("review").stdout
     assert gruquiz("exam", "--kind", "mini").stdout.startswith("Mock exam")
+    assert "Question 1 of 10" in gruquiz(typed="1 2 3\n1\n21\nA1 B2\n").stdout
+    gruquiz("quiz", "-n", "1", "--bank", "gates", typed="1\n")
+    assert gruquiz("stats").stdout == gruquiz("stats", "--plain").stdout
+
+
+@pytest.mark.parametrize(("driver", "code"), [("a.driver:WebDriver", 7), ("", 130)])
+def test_the_app_in_the_browser_stays_the_app(
+    driver: str, code: int, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gruquiz.cli import app
+    from gruquiz.cli.main import run
+
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text("plain = true\n", encoding="utf-8")
+    monkeypatch.setattr(app, "open_app", lambda *_, **__: 7)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setenv("TEXTUAL_DRIVER", driver)
+    assert run([]) == code
 
 
 @pytest.mark.parametrize(

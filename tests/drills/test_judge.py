@@ -41,6 +41,22 @@ def test_a_starter_is_unsolved_and_costs_nothing(judge: Judge, drill: str, level
     assert any(word in starter[diagnosis.line - 1] for word in ("____", "NotImplementedError"))
 
 
+@pytest.mark.parametrize(
+    "source", ["", "class Gru:\n    pass\n", "GRU = 3\n"], ids=["empty", "misspelt", "no class"]
+)
+def test_what_is_not_defined_is_named_without_words_of_python(judge: Judge, source: str) -> None:
+    verdict = judge.grade("gru-forward", source)
+    (diagnosis,) = verdict.diagnoses
+    assert (verdict.outcome, verdict.counts, diagnosis.id) == ("error", False, "not-defined")
+    assert "`GRU`" in diagnosis.message.ja
+    assert "NameError" not in diagnosis.message.ja + diagnosis.message.en
+
+
+def test_a_name_missing_within_the_code_is_an_exception_like_any_other(judge: Judge) -> None:
+    (diagnosis,) = judge.grade("sigmoid", "def sigmoid(x):\n    return y\n").diagnoses
+    assert (diagnosis.id, diagnosis.line) == ("raised", 2)
+
+
 WRONG_FORWARD = [
     ("h_next = (1 - z) * h_prev + z * h_hat", "h_next = z * h_prev + (1 - z) * h_hat", "update-gate-swapped"),
     ("(r * h_prev) @ Whh + bh)", "r * (h_prev @ Whh) + bh)", "reset-after-product"),

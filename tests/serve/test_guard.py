@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import time
 
 import aiohttp
 import pytest
@@ -68,6 +70,24 @@ def test_ctrl_c_while_it_is_starting_leaves_nothing_open(monkeypatch: pytest.Mon
     with server.listener(None) as at, pytest.raises(KeyboardInterrupt):
         server.run(at, Guard(PORT), "en")
     assert [loop.is_closed() for loop in loops] == [True]
+
+
+def test_ctrl_c_while_the_loop_is_made_waits_for_it_to_be_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+    new_event_loop = asyncio.new_event_loop
+
+    def interrupted() -> asyncio.AbstractEventLoop:
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0)  # a bytecode boundary, where Python would raise
+        made.append(new_event_loop())
+        return made[0]
+
+    monkeypatch.setattr(asyncio, "new_event_loop", interrupted)
+    with server.listener(None) as at, pytest.raises(KeyboardInterrupt):
+        server.run(at, Guard(PORT), "en")
+    assert [loop.is_closed() for loop in made] == [True]
 
 
 def test_seats_run_out_and_come_back() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from gruquiz.study import database, filesystem
+from gruquiz.study.checkup import fault_of
 from gruquiz.study.database import prepare, set_journal
 from gruquiz.study.failures import (
     DamagedDatabase,
@@ -158,6 +160,33 @@ def test_a_full_disk_is_told(path: Path) -> None:
             store.record(answered("a/1", response='"' + "x" * 20_000 + '"'))
         assert list(store.attempts()) == []
     _says(refused.value, str(path), "空き", "full")
+
+
+def test_a_record_can_be_read_while_the_disk_is_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(path) as store:
+        store.record(answered("a/1"))
+    log = path.with_name(f"{path.name}-wal")
+    log.touch()  # SQLite makes it before it finds that there is no room for its index
+    files = set(path.parent.iterdir())
+
+    def no_index(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    monkeypatch.setattr(database, "set_journal", no_index)
+    monkeypatch.setattr(filesystem, "_INDEX", float("inf"))
+    with pytest.raises(FullDisk):
+        Store.open(path)
+    with Store.open(path, to_read=True) as store:
+        assert len(list(store.attempts())) == 1
+    assert set(path.parent.iterdir()) <= files
+    assert isinstance(fault_of(path), FullDisk)
+    monkeypatch.setattr(filesystem, "_INDEX", 0)
+    with pytest.raises(UnwritableDatabase):  # there is room: something else is wrong
+        Store.open(path)
 
 
 def test_a_mistake_of_the_program_is_not_blamed_on_the_file(path: Path) -> None:
