@@ -12,11 +12,13 @@ from gruquiz.drills.catalog import DRILLS, Drill
 from gruquiz.drills.compare import Compared
 from gruquiz.drills.follow.cached import mark_cache
 from gruquiz.drills.follow.carry import mark_time
+from gruquiz.drills.follow.chain import mark_chain
 from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.replay import module_of, recognise, same_exception, search
 from gruquiz.drills.follow.schemes import SCHEMES, examine
 from gruquiz.drills.lines import Where, assigned_at, where_in
-from gruquiz.drills.mistakes import mistakes_of
+from gruquiz.drills.mistakes import mistakes_in_parts, mistakes_of
+from gruquiz.drills.resembling import coarse, elsewhere
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import LOCAL
 from gruquiz.drills.shapes import misshapen
@@ -46,7 +48,7 @@ def diagnose(
     is that of a part judged apart: a submission that modifies its cache fails on one that is read-only.
     """
     certain, vague = _causes(drill, compared, report, where)
-    return [*certain, *vague] or [UNRECOGNISED]
+    return [*certain, *dict.fromkeys(vague)] or [UNRECOGNISED]
 
 
 def name_mistakes(
@@ -81,6 +83,9 @@ def _causes(
     misplaced = list(gradients_out_of_place(cases_of(compared), report.received))
     found = mark(drill, compared, report.received, where)
     named = [_said(one, where) for one in found if one.known]
+    rough = () if any(one.mistake for one in found) else coarse(compared)
+    if rough:
+        return list(rough), []
     effects = misplaced or list(kept_between_calls(compared, report.failure))
     if any(one.known and not one.points for one in found):  # it accounts for everything
         return [_with_effect(named[0], effects), *named[1:]], []
@@ -92,8 +97,17 @@ def _causes(
         for one in found
         if not one.known and not told.intersection(one.points) and not _came_right(one, compared)
     ]
-    certain = [*named, *_shapes(compared, covered), *effects]
+    placed = [(d, names) for d, names in elsewhere(compared) if not covered & {*names}]
+    explained = {name for _, names in placed for name in names}
+    certain = [*named, *(d for d, _ in placed), *_shapes(compared, covered), *effects]
+    left = {c.check for c in compared if c.check in drill.checks and not c.right} - explained
+    vague = [one for one in vague if left and not explained.intersection(map(_whole, one.points))]
     return certain, [_said(one, where) for one in vague]
+
+
+def _whole(point: str) -> str:
+    """The array that a point is a part of."""
+    return point.partition(".")[0]
 
 
 def _came_right(found: Found, compared: Sequence[Compared]) -> bool:
@@ -194,12 +208,16 @@ def mark(
     whole = recognise(answer, mistakes, exercises, returned)
     if whole or drill.id in SCHEMES:
         return whole or found
-    by_step = (
-        mark_time(module_of(answer), mistakes, exercises, returned) if "dxs" in drill.checks else []
-    )
+    marks = next((_OVER_TIME[name] for name in drill.checks if name in _OVER_TIME), None)
+    by_step = marks(module_of(answer), mistakes, exercises, returned) if marks else []
     if by_step and all(one.known for one in by_step):
         return by_step
-    return search(answer, drill.blanks, mistakes, exercises, returned) or by_step
+    in_cell = recognise(answer, mistakes_in_parts(drill.id, answer), exercises, returned)
+    return in_cell or search(answer, drill.blanks, mistakes, exercises, returned) or by_step
+
+
+_OVER_TIME = {"hs": mark_chain, "dxs": mark_time}
+"""How a pass over time is marked, by a result that only this pass has."""
 
 
 def _only_cache_wrong(compared: Sequence[Compared]) -> bool:
