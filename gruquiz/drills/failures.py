@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gruquiz.drills.advice import advice
 from gruquiz.drills.full_width import wide_character
 from gruquiz.drills.lines import assigned_at
 from gruquiz.drills.sandbox.report import Failure, Report
@@ -37,15 +38,24 @@ def _raised(failure: Failure, source: str) -> tuple[str, Text]:
         return "unsolved", _UNSOLVED
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
         wide = wide_character(source, failure.line, failure.message)
+        why = wide or _with_advice(said, advice(failure.type, failure.message, source))
         return "does-not-compile", Text(
-            ja=f"Python のプログラムとして読めません。{wide.ja if wide else said}",
-            en=f"This is not valid Python. {wide.en if wide else said}",
+            ja=f"Python のプログラムとして読めません。{why.ja}",
+            en=f"This is not valid Python. {why.en}",
         )
     if failure.type == "SystemExit":
         return "raised", _EXITED
     hint = _shape_hint(failure.message) if failure.type == "ValueError" else None
-    ja, en = (f"。{hint.ja}", f". {hint.en}") if hint else ("", "")
-    return "raised", Text(ja=f"例外が発生しました。{said}{ja}", en=f"It raised {said}{en}")
+    why = _with_advice(said, hint or advice(failure.type, failure.message, source))
+    return "raised", Text(ja=f"例外が発生しました。{why.ja}", en=f"It raised {why.en}")
+
+
+def _with_advice(said: str, hint: Text | None) -> Text:
+    """Python's own words, and what to do about them."""
+    if hint is None:
+        return Text(ja=said, en=said)
+    said = said.rstrip(".? ")
+    return Text(ja=f"{said}。{hint.ja}", en=f"{said}. {hint.en}")
 
 
 def _modified(source: str, line: int | None) -> Diagnosis:

@@ -54,7 +54,7 @@ def where_in(source: str, methods: Collection[str]) -> Where:
 
 
 def assigned_at(source: str, line: int) -> tuple[str, ...]:
-    """The names that a statement on `line` gives a value to, or writes into."""
+    """The names that a statement on `line` writes into by `out=`, or gives a value to."""
     try:
         tree = ast.parse(source)
     except (
@@ -69,7 +69,14 @@ def assigned_at(source: str, line: int) -> tuple[str, ...]:
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and node.lineno == line
         for name in _written(node)
     ]
-    return tuple(dict.fromkeys(found))
+    filled = [
+        ast.unparse(word.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and node.lineno == line
+        for word in node.keywords
+        if word.arg == "out"
+    ]
+    return tuple(dict.fromkeys([*filled, *found]))
 
 
 def _written(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Iterator[str]:

@@ -58,6 +58,7 @@ def kept_between_calls(
         wrong = [c for case in cases for c in case.values() if _goes_wrong_later(c, case)]
     else:
         wrong = [c for case in cases for c in case.values() if _changed(c, case)]
+        wrong = wrong or _goes_on(cases)
     shown = next((_later_shown(c) for c in wrong if _has_numbers(c)), None)
     if wrong and all(c.name.endswith(AFTER) for c in wrong):
         yield Diagnosis("cache-not-renewed", _NOT_RENEWED, shows=shown)
@@ -67,10 +68,27 @@ def kept_between_calls(
         yield Diagnosis("state-kept", _KEPT, shows=shown)
 
 
+def cache_not_left(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
+    """`forward` leaves no cache of the layout that the given `backward` can read."""
+    held = [c for c in compared if c.check == "cache" and c.exercise.role == "judge"]
+    read = [c for c in compared if c.exercise.role == "apart" and c.name == "dx"]
+    if held and not any(c.arrived for c in held) and not all(c.right for c in read):
+        names = dict.fromkeys(c.name.split(".")[1] for c in held)
+        yield Diagnosis("cache-not-left", _NO_CACHE.fill({"layout": ", ".join(names)}))
+
+
 def _goes_wrong_later(c: Compared, case: Case) -> bool:
     """Whether a later call spoils what came right at first."""
     first = case.get(c.name.removesuffix(AFTER))
     return c.name.endswith(_LATER) and not c.right and (first is c or first is None or first.right)
+
+
+def _goes_on(cases: Sequence[Case]) -> list[Compared]:
+    """What is wrong in the very first case after its first call, where that was right: the rest follows."""
+    for case in cases[:1]:
+        if all(c.right for name, c in case.items() if "." not in name):
+            return [c for c in case.values() if _goes_wrong_later(c, case)]
+    return []
 
 
 def _changed(c: Compared, case: Case) -> bool:
@@ -200,6 +218,10 @@ _CACHE_MODIFIED = Text(
 _REUSED = Text(
     ja="1 回目に返した配列が、2 回目の呼び出しで書き換えられています。戻り値には毎回新しい配列を作りましょう。",
     en="The array returned by the first call is overwritten by the second. Make a new array for each result.",
+)
+_NO_CACHE = Text(
+    ja="`self.cache` に必要な値が残っていません。forward の中で、この順番のタプル `self.cache = ({{layout}})` を残します。",
+    en="`self.cache` does not hold what is asked for. Leave it in forward as a tuple in this order: `self.cache = ({{layout}})`.",
 )
 _NOT_RENEWED = Text(
     ja="2 回目の forward を呼んでも、1 回目のキャッシュが残っています。forward を呼ぶたびに、キャッシュをその呼び出しの値で置き換えます。",

@@ -57,7 +57,8 @@ def _causes(
     naming: Naming | None,
 ) -> Sequence[Diagnosis]:
     """Why the values are wrong."""
-    from gruquiz.drills.diagnose import diagnose, own_forward_differs, without_formulas
+    from gruquiz.drills.diagnose import diagnose, without_formulas
+    from gruquiz.drills.own_forward import own_forward_differs
 
     if naming is not None:
         return naming() or without_formulas(compared, report)
