@@ -102,7 +102,12 @@ def _causes(
         for one in found
         if not one.known and not told.intersection(one.points) and not _came_right(one, compared)
     ]
-    placed = [(d, names) for d, names in elsewhere(compared) if not covered & {*names}]
+    open_ = {_whole(point) for one in vague for point in one.points}
+    placed = [
+        (d, names)
+        for d, names in elsewhere(compared)
+        if not covered & {*names} and (not named or open_ & {*names})
+    ]
     explained = {name for _, names in placed for name in names}
     certain = [*named, *(d for d, _ in placed), *_shapes(compared, covered), *effects]
     left = {c.check for c in compared if c.check in drill.checks and not c.right} - explained

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from gruquiz.drills.advice import advice
 from gruquiz.drills.full_width import wide_character
@@ -14,14 +14,20 @@ from gruquiz.drills.verdict import Diagnosis, Outcome
 from gruquiz.text import Text
 
 
-def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
-    """The outcome of a run of `source` that failed, and one diagnosis that says what to do about it."""
+def explain_failure(
+    report: Report, source: str, sizes: Mapping[str, str] | None = None
+) -> tuple[Outcome, Diagnosis]:
+    """The outcome of a run of `source` that failed, and one diagnosis that says what to do about it.
+
+    `sizes` are those of each case in words, ` (N=2, D=3, H=5)`, to compare shapes with.
+    """
     failure = report.failure
     line = failure.line if failure else None
     if report.end == "error" and failure is not None:
         if failure.readonly:
             return "error", _modified(source, line)
-        return "error", Diagnosis(*_raised(failure, source), line=line)
+        of_case = (sizes or {}).get(failure.case or "", "")
+        return "error", Diagnosis(*_raised(failure, source, of_case), line=line)
     if report.end == "refused":
         what = failure.message if failure else ""
         return "refused", Diagnosis("not-arrays", _refused(what), line=line)
@@ -29,7 +35,7 @@ def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
     return outcome, Diagnosis(diagnosis_id, say(report), line=line)
 
 
-def _raised(failure: Failure, source: str) -> tuple[str, Text]:
+def _raised(failure: Failure, source: str, sizes: str) -> tuple[str, Text]:
     """A diagnosis id and a sentence for an exception of the learner's code."""
     said = f"{failure.type}: {failure.message}"
     if failure.type == "NotImplementedError" or (
@@ -45,7 +51,7 @@ def _raised(failure: Failure, source: str) -> tuple[str, Text]:
         )
     if failure.type == "SystemExit":
         return "raised", _EXITED
-    hint = _shape_hint(failure.message) if failure.type == "ValueError" else None
+    hint = _shape_hint(failure.message, sizes) if failure.type == "ValueError" else None
     why = _with_advice(said, hint or advice(failure.type, failure.message, source))
     return "raised", Text(ja=f"例外が発生しました。{why.ja}", en=f"It raised {why.en}")
 
@@ -71,11 +77,11 @@ def _modified(source: str, line: int | None) -> Diagnosis:
     return Diagnosis("argument-modified", _READONLY.fill({"what": what}), line, shows=demonstration)
 
 
-def _shape_hint(message: str) -> Text | None:
+def _shape_hint(message: str, sizes: str) -> Text | None:
     """What to look at where NumPy could not bring two shapes together."""
     if not any(word in message for word in ("matmul", "shapes", "broadcast", "dimension mismatch")):
         return None
-    return broadcast_hint(message) or _SHAPES
+    return broadcast_hint(message) or _SHAPES.fill({"sizes": sizes})
 
 
 def _refused(what: str) -> Text:
@@ -142,6 +148,6 @@ _EXITED = Text(
     en="The code ended the program itself (sys.exit or the like). A judged function returns its values instead.",
 )
 _SHAPES = Text(
-    ja="形状が合っていません。掛ける順番と転置(.T)を確かめましょう。",
-    en="The shapes do not fit: check the order of the factors and the transposes (.T).",
+    ja="形状が合っていません{{sizes}}。掛ける順番と転置(.T)、取り出す軸を確かめましょう。",
+    en="The shapes do not fit{{sizes}}: check the order of the factors, the transposes (.T) and the axis that is taken out.",
 )

@@ -24,11 +24,15 @@ CLOSE = 1e-4
 
 
 class _Case(msgspec.Struct, frozen=True):
-    """The arrays that went in, the limit, and the factor by which each came back."""
+    """The arrays that went in, the limit, and the factor by which each came back.
+
+    `replaced`: the list now holds other arrays than it was given.
+    """
 
     grads: tuple[Array, ...]
     limit: float
     factors: tuple[float, ...]
+    replaced: bool
 
     @property
     def norm(self) -> float:
@@ -55,10 +59,10 @@ def mark_clipping(
     """What is wrong in `clip_grads`; empty unless every array came back as a multiple of itself."""
     read = [_read(e, returned.get(e.name, {})) for e in exercises if e.shape.dtype == "float64"]
     cases = [case for case in read if case is not None]
-    if len(cases) < len(read) or not any(case.scaled for case in cases):
+    if len(cases) < len(read):
         return []
     known = {mistake.id: mistake for mistake in mistakes}
-    id_ = next(_readings(cases), None)
+    id_ = next(_readings(cases) if any(case.scaled for case in cases) else _unscaled(cases), None)
     if id_ in known:
         return [Found(known[id_].id, known[id_].say, (), known[id_].names, known[id_])]
     return [Found(id_, _SAID[id_], (), ("norm", "rate"))] if id_ else []
@@ -67,6 +71,7 @@ def mark_clipping(
 def _read(exercise: Exercise, hers: Points) -> _Case | None:
     """None where an array is no multiple of what it was; arrays of zeros tell nothing."""
     inputs = {n: g for n, g in exact(exercise.inputs).items() if g.any()}
+    replaced = any(not same(hers.get(f"{name}.own"), hers.get(name)) for name in inputs)
     factors = []
     for name, grad in inputs.items():
         own = hers.get(name)
@@ -76,7 +81,7 @@ def _read(exercise: Exercise, hers: Points) -> _Case | None:
         if not same(own, factor * grad):
             return None
         factors.append(factor)
-    return _Case(tuple(inputs.values()), exercise.numbers["max_norm"], tuple(factors))
+    return _Case(tuple(inputs.values()), exercise.numbers["max_norm"], tuple(factors), replaced)
 
 
 def _readings(cases: Sequence[_Case]) -> Iterator[str]:
@@ -86,6 +91,10 @@ def _readings(cases: Sequence[_Case]) -> Iterator[str]:
     yield from (id_ for id_, fits in _ARRAYS.items() if all(fits(c) for c in scaled))
     if all(case.all_by(case.rate) for case in scaled):
         yield from _conditions(cases)
+
+
+def _unscaled(cases: Sequence[_Case]) -> Iterator[str]:
+    yield "list-elements-replaced" if any(case.replaced for case in cases) else "never-changed"
 
 
 def _conditions(cases: Sequence[_Case]) -> Iterator[str]:
