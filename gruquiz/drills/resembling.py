@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from gruquiz.drills.cases.exercise import GRADS, Array
+from gruquiz.drills.cases.exercise import GRADS, REAL, Array
 from gruquiz.drills.compare import Compared
 from gruquiz.drills.follow.page import same
 from gruquiz.drills.verdict import Diagnosis
@@ -39,8 +39,9 @@ def _wrong(compared: Sequence[Compared]) -> dict[str, list[Compared]]:
     found: dict[str, list[Compared]] = {}
     for c in compared:
         plain = c.exercise.role == "judge" and c.exercise.shape.dtype == "float64"
+        real = c.value is not None and c.value.dtype.kind in REAL
         fits = c.value is not None and c.value.shape == c.expected.shape
-        if plain and fits and "." not in c.name and not c.right:
+        if plain and real and fits and "." not in c.name and not c.right:
             found.setdefault(c.name, []).append(c)
     return found
 
@@ -93,7 +94,7 @@ def _right_rows(c: Compared) -> list[bool]:
 
 def _value(c: Compared) -> Array:
     assert c.value is not None
-    return c.value.real.astype(np.float64)
+    return c.value.astype(np.float64)
 
 
 def _slug(name: str) -> str:

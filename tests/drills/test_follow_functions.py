@@ -75,3 +75,8 @@ def test_a_function_that_is_no_sigmoid_is_known_by_its_curve(formula: str, named
 def test_a_function_that_nobody_knows_is_not_named() -> None:
     source = "import numpy as np\n\n\ndef sigmoid(x):\n    return np.sin(x) ** 2\n"
     assert ids("sigmoid", source) == ["unrecognised"]
+
+
+def test_numbers_that_are_not_real_are_left_alone() -> None:
+    source = "import numpy as np\n\n\ndef sigmoid(x):\n    return (1 + np.tanh(x / 2)) / 2 + 1j\n"
+    assert ids("sigmoid", source) == ["unrecognised"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gruquiz.drills.cases.exercise import Exercise
+from gruquiz.drills.cases.exercise import REAL, Exercise
 from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.page import Array, Points, same
 from gruquiz.drills.mistakes import Mistake
@@ -27,10 +27,12 @@ def mark_curve(
 ) -> list[Found]:
     """Which other function than the sigmoid this is; empty if none of those known."""
     points = [
-        (e.inputs["x"].ravel(), returned[e.name]["y"].ravel())
+        (e.inputs["x"].ravel(), y.ravel())
         for e in exercises
         if e.shape.dtype == "float64"
-        and returned.get(e.name, {}).get("y", np.empty(0)).shape == e.inputs["x"].shape
+        and (y := returned.get(e.name, {}).get("y")) is not None
+        and y.shape == e.inputs["x"].shape
+        and y.dtype.kind in REAL
     ]
     if not points:
         return []
