@@ -8,26 +8,32 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import GRADS, Array, Exercise
-from gruquiz.drills.catalog import DRILLS, Drill
+from gruquiz.drills.catalog import Drill
 from gruquiz.drills.compare import Compared
 from gruquiz.drills.follow.cached import mark_cache
 from gruquiz.drills.follow.carry import mark_time
+from gruquiz.drills.follow.chain import mark_chain
+from gruquiz.drills.follow.clipping import mark_clipping
+from gruquiz.drills.follow.curve import mark_curve
 from gruquiz.drills.follow.found import Found
 from gruquiz.drills.follow.replay import module_of, recognise, same_exception, search
 from gruquiz.drills.follow.schemes import SCHEMES, examine
 from gruquiz.drills.lines import Where, assigned_at, where_in
-from gruquiz.drills.mistakes import mistakes_of
+from gruquiz.drills.mistakes import mistakes_in_parts, mistakes_of
+from gruquiz.drills.own_forward import FORWARD
+from gruquiz.drills.resembling import coarse, elsewhere
 from gruquiz.drills.sandbox.report import Report
 from gruquiz.drills.sandbox.script import LOCAL
 from gruquiz.drills.shapes import misshapen
 from gruquiz.drills.side_effects import (
     OWN,
+    cache_not_left,
     cases_of,
     gradients_out_of_place,
     kept_between_calls,
     own_gradients,
 )
-from gruquiz.drills.verdict import Diagnosis, Evidence
+from gruquiz.drills.verdict import Diagnosis
 from gruquiz.text import Text
 
 Returned = dict[str, dict[str, Array]]
@@ -46,7 +52,7 @@ def diagnose(
     is that of a part judged apart: a submission that modifies its cache fails on one that is read-only.
     """
     certain, vague = _causes(drill, compared, report, where)
-    return [*certain, *vague] or [UNRECOGNISED]
+    return [*certain, *dict.fromkeys(vague)] or [UNRECOGNISED]
 
 
 def name_mistakes(
@@ -81,7 +87,11 @@ def _causes(
     misplaced = list(gradients_out_of_place(cases_of(compared), report.received))
     found = mark(drill, compared, report.received, where)
     named = [_said(one, where) for one in found if one.known]
+    rough = () if any(one.mistake for one in found) else coarse(compared)
+    if rough:
+        return list(rough), []
     effects = misplaced or list(kept_between_calls(compared, report.failure))
+    effects += cache_not_left(compared)
     if any(one.known and not one.points for one in found):  # it accounts for everything
         return [_with_effect(named[0], effects), *named[1:]], []
     effects = [e for e in effects if e.id not in {d.id for d in named}]
@@ -92,8 +102,22 @@ def _causes(
         for one in found
         if not one.known and not told.intersection(one.points) and not _came_right(one, compared)
     ]
-    certain = [*named, *_shapes(compared, covered), *effects]
+    open_ = {_whole(point) for one in vague for point in one.points}
+    placed = [
+        (d, names)
+        for d, names in elsewhere(compared)
+        if not covered & {*names} and (not named or open_ & {*names})
+    ]
+    explained = {name for _, names in placed for name in names}
+    certain = [*named, *(d for d, _ in placed), *_shapes(compared, covered), *effects]
+    left = {c.check for c in compared if c.check in drill.checks and not c.right} - explained
+    vague = [one for one in vague if left and not explained.intersection(map(_whole, one.points))]
     return certain, [_said(one, where) for one in vague]
+
+
+def _whole(point: str) -> str:
+    """The array that a point is a part of."""
+    return point.partition(".")[0]
 
 
 def _came_right(found: Found, compared: Sequence[Compared]) -> bool:
@@ -129,41 +153,6 @@ def without_formulas(compared: Sequence[Compared], report: Report) -> list[Diagn
     return [*_shapes(compared, ()), *kept] or [UNRECOGNISED]
 
 
-def own_forward_differs(
-    drill: Drill, compared: Sequence[Compared], shown: Evidence
-) -> Iterator[Diagnosis]:
-    """`backward` is the exact gradient of the learner's own `forward`, which is another cell."""
-    outputs = [c for c in compared if c.check in FORWARD and c.exercise.role == "judge"]
-    if not shown.gradient or not all(check.passed for check in shown.gradient):
-        return
-    if any(c.arrived and not c.right for c in outputs):
-        yield Diagnosis("gradient-of-another-cell", _another(_convention(drill, compared)))
-
-
-FORWARD = ("h_next", "c_next")
-
-
-def _convention(drill: Drill, compared: Sequence[Compared]) -> Text | None:
-    """What the learner's own `forward` of a GRU is, if the catalogue of `gru-forward` knows it."""
-    if drill.defines != ("GRU",):
-        return None
-    forward = DRILLS["gru-forward"]
-    judged = [c for c in compared if c.exercise.role == "judge" and c.name == "h_next"]
-    exercises = [replace(c.exercise, steps=c.exercise.steps[:4]) for c in judged]
-    returned = {c.exercise.name: {"h_next": c.value} for c in judged if c.value is not None}
-    found = recognise(forward.model_answer(), mistakes_of(forward.id), exercises, returned)
-    return found[0].message if len(found) == 1 else None
-
-
-def _another(convention: Text | None) -> Text:
-    ja = f"forward について: {convention.ja}" if convention else ""
-    en = f" Of forward: {convention.en}" if convention else ""
-    return Text(
-        ja=f"backward は、あなたの forward の正確な勾配になっています。違うのは forward で、課題とは別のセルを計算しています。{ja}",
-        en=f"Your backward is the exact gradient of your own forward. It is forward that differs: it computes another cell than the one asked for.{en}",
-    )
-
-
 def _with_effect(named: Diagnosis, effects: Sequence[Diagnosis]) -> Diagnosis:
     """A mistake together with what was seen of it as a side effect: a line, a demonstration."""
     if not effects:
@@ -194,12 +183,16 @@ def mark(
     whole = recognise(answer, mistakes, exercises, returned)
     if whole or drill.id in SCHEMES:
         return whole or found
-    by_step = (
-        mark_time(module_of(answer), mistakes, exercises, returned) if "dxs" in drill.checks else []
-    )
-    if by_step and all(one.known for one in by_step):
-        return by_step
-    return search(answer, drill.blanks, mistakes, exercises, returned) or by_step
+    marks = next((_IN_PARTS[name] for name in drill.checks if name in _IN_PARTS), None)
+    in_parts = marks(module_of(answer), mistakes, exercises, returned) if marks else []
+    if in_parts and all(one.known for one in in_parts):
+        return in_parts
+    in_cell = recognise(answer, mistakes_in_parts(drill.id, answer), exercises, returned)
+    return in_cell or search(answer, drill.blanks, mistakes, exercises, returned) or in_parts
+
+
+_IN_PARTS = {"hs": mark_chain, "dxs": mark_time, "grads": mark_clipping, "y": mark_curve}
+"""How a loop or a function is marked part by part, by a check that only its drill has."""
 
 
 def _only_cache_wrong(compared: Sequence[Compared]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from gruquiz.drills.advice import advice
 from gruquiz.drills.full_width import wide_character
 from gruquiz.drills.lines import assigned_at
 from gruquiz.drills.sandbox.report import Failure, Report
@@ -14,14 +14,20 @@ from gruquiz.drills.verdict import Diagnosis, Outcome
 from gruquiz.text import Text
 
 
-def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
-    """The outcome of a run of `source` that failed, and one diagnosis that says what to do about it."""
+def explain_failure(
+    report: Report, source: str, sizes: Mapping[str, str] | None = None
+) -> tuple[Outcome, Diagnosis]:
+    """The outcome of a run of `source` that failed, and one diagnosis that says what to do about it.
+
+    `sizes` are those of each case in words, ` (N=2, D=3, H=5)`, to compare shapes with.
+    """
     failure = report.failure
     line = failure.line if failure else None
     if report.end == "error" and failure is not None:
         if failure.readonly:
             return "error", _modified(source, line)
-        return "error", Diagnosis(*_raised(failure, source), line=line)
+        of_case = (sizes or {}).get(failure.case or "", "")
+        return "error", Diagnosis(*_raised(failure, source, of_case), line=line)
     if report.end == "refused":
         what = failure.message if failure else ""
         return "refused", Diagnosis("not-arrays", _refused(what), line=line)
@@ -29,26 +35,36 @@ def explain_failure(report: Report, source: str) -> tuple[Outcome, Diagnosis]:
     return outcome, Diagnosis(diagnosis_id, say(report), line=line)
 
 
-def _raised(failure: Failure, source: str) -> tuple[str, Text]:
+def _raised(failure: Failure, source: str, sizes: str) -> tuple[str, Text]:
     """A diagnosis id and a sentence for an exception of the learner's code."""
     said = f"{failure.type}: {failure.message}"
     if failure.type == "NotImplementedError" or (
         failure.type == "NameError" and BLANK in failure.message
     ):
         return "unsolved", _UNSOLVED
-    if missing := _NOT_DEFINED.fullmatch(failure.message):
-        return "not-defined", _MISSING.fill({"name": missing[1]})
+    advised = advice(failure.type, failure.message, source)
+    if advised and _NOT_DEFINED in failure.message:
+        return "not-defined", advised
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
         wide = wide_character(source, failure.line, failure.message)
+        why = wide or _with_advice(said, advised)
         return "does-not-compile", Text(
-            ja=f"Python のプログラムとして読めません。{wide.ja if wide else said}",
-            en=f"This is not valid Python. {wide.en if wide else said}",
+            ja=f"Python のプログラムとして読めません。{why.ja}",
+            en=f"This is not valid Python. {why.en}",
         )
     if failure.type == "SystemExit":
         return "raised", _EXITED
-    hint = _shape_hint(failure.message) if failure.type == "ValueError" else None
-    ja, en = (f"。{hint.ja}", f". {hint.en}") if hint else ("", "")
-    return "raised", Text(ja=f"例外が発生しました。{said}{ja}", en=f"It raised {said}{en}")
+    hint = _shape_hint(failure.message, sizes) if failure.type == "ValueError" else None
+    why = _with_advice(said, hint or advised)
+    return "raised", Text(ja=f"例外が発生しました。{why.ja}", en=f"It raised {why.en}")
+
+
+def _with_advice(said: str, hint: Text | None) -> Text:
+    """Python's own words, and what to do about them."""
+    if hint is None:
+        return Text(ja=said, en=said)
+    said = said.rstrip(".? ")
+    return Text(ja=f"{said}。{hint.ja}", en=f"{said}. {hint.en}")
 
 
 def _modified(source: str, line: int | None) -> Diagnosis:
@@ -64,11 +80,11 @@ def _modified(source: str, line: int | None) -> Diagnosis:
     return Diagnosis("argument-modified", _READONLY.fill({"what": what}), line, shows=demonstration)
 
 
-def _shape_hint(message: str) -> Text | None:
+def _shape_hint(message: str, sizes: str) -> Text | None:
     """What to look at where NumPy could not bring two shapes together."""
     if not any(word in message for word in ("matmul", "shapes", "broadcast", "dimension mismatch")):
         return None
-    return broadcast_hint(message) or _SHAPES
+    return broadcast_hint(message) or _SHAPES.fill({"sizes": sizes})
 
 
 def _refused(what: str) -> Text:
@@ -122,13 +138,9 @@ _ENDS: dict[str, tuple[Outcome, str, Callable[[Report], Text]]] = {
     "crashed": ("crashed", "ended-early", _crashed),
 }
 
-_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined as something to call")
+_NOT_DEFINED = "is not defined as something to call"
 """What the sandbox says where a name that the judge calls is missing, or is no class or function."""
 
-_MISSING = Text(
-    ja="採点に必要な `{{name}}` が、クラスや関数として定義されていません。名前のつづりと、大文字・小文字を確かめましょう。",
-    en="`{{name}}`, which the judge calls, is not defined as a class or function. Check its spelling and its capitals.",
-)
 _UNSOLVED = Text(
     ja="まだ書かれていないところがあります。",
     en="Something here is still to be written.",
@@ -142,6 +154,6 @@ _EXITED = Text(
     en="The code ended the program itself (sys.exit or the like). A judged function returns its values instead.",
 )
 _SHAPES = Text(
-    ja="形状が合っていません。掛ける順番と転置(.T)を確かめましょう。",
-    en="The shapes do not fit: check the order of the factors and the transposes (.T).",
+    ja="形状が合っていません{{sizes}}。掛ける順番と転置(.T)、取り出す軸を確かめましょう。",
+    en="The shapes do not fit{{sizes}}: check the order of the factors, the transposes (.T) and the axis that is taken out.",
 )

@@ -58,7 +58,7 @@ def where_in(source: str, methods: Collection[str]) -> Where:
 
 
 def assigned_at(source: str, line: int) -> tuple[str, ...]:
-    """The names that a statement on `line` gives a value to, or writes into."""
+    """The names that a statement on `line` writes into by `out=`, or gives a value to."""
     try:
         tree = ast.parse(source)
     except (ValueError, RecursionError, MemoryError):
@@ -69,7 +69,18 @@ def assigned_at(source: str, line: int) -> tuple[str, ...]:
         if isinstance(node, ast.stmt) and node.lineno == line
         for target in targets(node)
     ]
-    named = [ast.unparse(part) for part in found if isinstance(part, ast.Name | ast.Attribute)]
+    filled = [
+        word.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and node.lineno == line
+        for word in node.keywords
+        if word.arg == "out"
+    ]
+    named = [
+        ast.unparse(part)
+        for part in (*filled, *found)
+        if isinstance(part, ast.Name | ast.Attribute)
+    ]
     return tuple(dict.fromkeys(named))
 
 

@@ -87,6 +87,28 @@ def mistakes_of(drill: str) -> tuple[Mistake, ...]:
     return tuple(read_catalogue(file).mistakes) if file.is_file() else ()
 
 
+_PARTS = {
+    "time-gru-forward": ("gru-forward",),
+    "time-gru-backward": ("gru-backward", "gru-forward"),
+}
+"""The drills whose model answer stands in that of another, which gives it to the learner."""
+
+
+def mistakes_in_parts(drill: str, answer: str) -> tuple[Mistake, ...]:
+    """The mistakes of the cells that the model `answer` of a drill contains, as far as they fit there."""
+    known = {mistake.id for mistake in mistakes_of(drill)}
+    inner = (mistake for part in _PARTS.get(drill, ()) for mistake in mistakes_of(part))
+    return tuple(m for m in inner if m.id not in known and _fits(m, answer))
+
+
+def _fits(mistake: Mistake, answer: str) -> bool:
+    try:
+        mistake.apply(answer)
+    except PatchError:
+        return False
+    return True
+
+
 def catalogue_file(drill: str) -> Traversable:
     """Where the mistakes of `drill` are listed."""
     return content("solutions").joinpath("mistakes", f"{drill.replace('-', '_')}.yaml")

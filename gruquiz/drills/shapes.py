@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from gruquiz.drills.cases.exercise import FLOAT64_TOLERANCE, Array
+from gruquiz.drills.cases.exercise import FLOAT64_TOLERANCE, Array, Exercise
 from gruquiz.drills.compare import Compared
 from gruquiz.reference import relative_error
 from gruquiz.text import Text
@@ -15,7 +15,7 @@ from gruquiz.text import Text
 def misshapen(wrong: Compared) -> tuple[str, Text]:
     """What kind of wrong shape it is, and a sentence; the sizes say what the shape must be made of."""
     assert wrong.value is not None
-    found, name, sizes = wrong.value.shape, wrong.check, _sizes(wrong)
+    found, name, sizes = wrong.value.shape, wrong.check, sizes_of(wrong.exercise)
     kind, because = next(_readings(wrong, wrong.value), ("shape", _UNKNOWN))
     return kind, Text(
         ja=f"{name} の形状が {found} です。正しくは {wrong.expected.shape} です{sizes}。{because.ja}",
@@ -23,8 +23,9 @@ def misshapen(wrong: Compared) -> tuple[str, Text]:
     )
 
 
-def _sizes(wrong: Compared) -> str:
-    shape, inputs = wrong.exercise.shape, wrong.exercise.inputs
+def sizes_of(exercise: Exercise) -> str:
+    """The sizes of a case as they are added to a sentence: ` (N=2, D=3, H=5)`; empty for functions."""
+    shape, inputs = exercise.shape, exercise.inputs
     if "Wx" not in inputs:
         return ""
     steps = f", T={shape.T}" if inputs.keys() & {"xs", "dhs"} else ""

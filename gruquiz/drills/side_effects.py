@@ -37,8 +37,10 @@ def gradients_out_of_place(
     elsewhere = not any(owns) or any(a.any() for own in owns for a in own.values())
     if elsewhere and all(_still_zero(case) for case in cases):
         yield Diagnosis("grads-rebound", _REBOUND, shows=_rebound_shown(cases[0], owns[0]))
-    elif _was_accumulated(cases):
-        yield Diagnosis("grads-accumulated", _ACCUMULATED, shows=_accumulated_shown(cases[0]))
+    elif names := _accumulated(cases):
+        which = "" if len(names) == len(GRADS) else f" ({', '.join(names)})"
+        said = _ACCUMULATED.fill({"which": which})
+        yield Diagnosis("grads-accumulated", said, shows=_accumulated_shown(cases[0], names[0]))
 
 
 def kept_between_calls(
@@ -53,16 +55,40 @@ def kept_between_calls(
         return
     cases = cases_of(compared)
     if all(c.right for case in cases for name, c in case.items() if "." not in name):
-        wrong = [
-            c for case in cases for c in case.values() if c.name.endswith(_LATER) and not c.right
-        ]
+        wrong = [c for case in cases for c in case.values() if _goes_wrong_later(c, case)]
     else:
         wrong = [c for case in cases for c in case.values() if _changed(c, case)]
+        wrong = wrong or _goes_on(cases)
     shown = next((_later_shown(c) for c in wrong if _has_numbers(c)), None)
-    if wrong and all(c.name.endswith(".kept") for c in wrong):
+    if wrong and all(c.name.endswith(AFTER) for c in wrong):
+        yield Diagnosis("cache-not-renewed", _NOT_RENEWED, shows=shown)
+    elif wrong and all(c.name.endswith(".kept") for c in wrong):
         yield Diagnosis("result-reused", _REUSED, shows=shown)
     elif wrong:
         yield Diagnosis("state-kept", _KEPT, shows=shown)
+
+
+def cache_not_left(compared: Sequence[Compared]) -> Iterator[Diagnosis]:
+    """`forward` leaves no cache of the layout that the given `backward` can read."""
+    held = [c for c in compared if c.check == "cache" and c.exercise.role == "judge"]
+    read = [c for c in compared if c.exercise.role == "apart" and c.name == "dx"]
+    if held and not any(c.arrived for c in held) and not all(c.right for c in read):
+        names = dict.fromkeys(c.name.split(".")[1] for c in held)
+        yield Diagnosis("cache-not-left", _NO_CACHE.fill({"layout": ", ".join(names)}))
+
+
+def _goes_wrong_later(c: Compared, case: Case) -> bool:
+    """Whether a later call spoils what came right at first."""
+    first = case.get(c.name.removesuffix(AFTER))
+    return c.name.endswith(_LATER) and not c.right and (first is c or first is None or first.right)
+
+
+def _goes_on(cases: Sequence[Case]) -> list[Compared]:
+    """What is wrong in the very first case after its first call, where that was right: the rest follows."""
+    for case in cases[:1]:
+        if all(c.right for name, c in case.items() if "." not in name):
+            return [c for c in case.values() if _goes_wrong_later(c, case)]
+    return []
 
 
 def _changed(c: Compared, case: Case) -> bool:
@@ -76,7 +102,10 @@ def _changed(c: Compared, case: Case) -> bool:
 
 APART = "-apart"
 
-_LATER = (".second", ".again", ".kept", ".set")
+AFTER = ".after"
+"""The ending of what follows from a second call of `forward`."""
+
+_LATER = (".second", ".again", ".kept", ".set", AFTER)
 
 
 OWN = ".own"
@@ -94,14 +123,18 @@ def _still_zero(case: Case) -> bool:
     return bool(held) and all(array is not None and not array.any() for array in held)
 
 
-def _was_accumulated(cases: Sequence[Case]) -> bool:
-    """The third call, like the first, left what the second left and the first once more.
+def _accumulated(cases: Sequence[Case]) -> list[str]:
+    """The gradients of which the third call, like the first, left what the second left and the first once more.
 
     A gradient of zero, as where all is saturated, fits that and proves nothing: one has to be another.
     """
-    firsts = [case[name] for case in cases for name in GRADS if name in case]
-    some = any(first.value is not None and first.value.any() for first in firsts)
-    return some and all(_adds(case, name) for case in cases for name in GRADS)
+    firsts = {name: [case[name] for case in cases if name in case] for name in GRADS}
+    return [
+        name
+        for name in GRADS
+        if any(first.value is not None and first.value.any() for first in firsts[name])
+        and all(_adds(case, name) for case in cases)
+    ]
 
 
 def _adds(case: Case, name: str) -> bool:
@@ -140,19 +173,20 @@ def _rebound_shown(case: Case, own: Mapping[str, Array]) -> Text:
     return Text(ja="\n".join(lines), en="\n".join(lines))
 
 
-def _accumulated_shown(case: Case) -> Text:
-    first, second = case["dWx"], case["dWx.second"]
+def _accumulated_shown(case: Case, name: str) -> Text:
+    first, second = case[name], case[f"{name}.second"]
+    place = f"cell.grads[{GRADS.index(name)}][{'0' if name == 'db' else '0, 0'}]"
     lines = [
         "cell.backward(dh_next)",
-        f"cell.grads[0][0, 0]  # {_number(first.value)}",
+        f"{place}  # {_number(first.value)}",
         "cell.backward(dh_next_2)",
-        f"cell.grads[0][0, 0]  # {_number(second.value)} = {_number(first.expected)} + {_number(second.expected)}",
+        f"{place}  # {_number(second.value)} = {_number(first.expected)} + {_number(second.expected)}",
     ]
     return Text(ja="\n".join(lines), en="\n".join(lines))
 
 
 def _later_shown(c: Compared) -> Text:
-    name, _, when = c.name.partition(".")
+    name, _, when = c.name.rpartition(".")
     ja, en = _WHEN[when]
     numbers = f"{name}[0]: {_number(c.value)} ≠ {_number(c.expected)}"
     return Text(ja=f"{ja}: {numbers}", en=f"{en}: {numbers}")
@@ -165,6 +199,7 @@ _WHEN = {
         "1 回目の戻り値を 2 回目の呼び出しの後に見ると",
         "the first result, after the second call",
     ),
+    "after": ("2 回目の forward の後", "after a second forward"),
     "set": ("set_state の後の呼び出し", "a call after set_state"),
 }
 
@@ -173,8 +208,8 @@ _REBOUND = Text(
     en="The arrays of `self.grads` were replaced: after backward, those that an optimizer holds are still zero. Overwrite their contents, as in `self.grads[0][...] = dWx`.",
 )
 _ACCUMULATED = Text(
-    ja="2 回目の backward で、勾配が 1 回目の勾配に足し込まれています。呼び出しごとに上書きします。",
-    en="The second backward adds its gradients to those of the first. Each call overwrites them.",
+    ja="2 回目の backward で、勾配{{which}}が 1 回目の勾配に足し込まれています。呼び出しごとに上書きします。",
+    en="The second backward adds its gradients{{which}} to those of the first. Each call overwrites them.",
 )
 _CACHE_MODIFIED = Text(
     ja="この行は、キャッシュの配列を書き換えています。1 回目は正しくても、同じキャッシュで 2 回目の backward を呼ぶと値が変わります。",
@@ -183,6 +218,14 @@ _CACHE_MODIFIED = Text(
 _REUSED = Text(
     ja="1 回目に返した配列が、2 回目の呼び出しで書き換えられています。戻り値には毎回新しい配列を作りましょう。",
     en="The array returned by the first call is overwritten by the second. Make a new array for each result.",
+)
+_NO_CACHE = Text(
+    ja="`self.cache` に必要な値が残っていません。forward の中で、この順番のタプル `self.cache = ({{layout}})` を残します。",
+    en="`self.cache` does not hold what is asked for. Leave it in forward as a tuple in this order: `self.cache = ({{layout}})`.",
+)
+_NOT_RENEWED = Text(
+    ja="2 回目の forward を呼んでも、1 回目のキャッシュが残っています。forward を呼ぶたびに、キャッシュをその呼び出しの値で置き換えます。",
+    en="A second forward leaves the cache of the first. Each call of forward replaces the cache by its own values.",
 )
 _KEPT = Text(
     ja="1 回目の呼び出しは正しいのに、2 回目から値が変わります。呼び出しの間に何かが残っているか、キャッシュの配列を書き換えています。",

@@ -10,6 +10,7 @@ from gruquiz.drills.compare import Compared, compare, describe, dtype_notes
 from gruquiz.drills.failures import explain_failure, notes_on
 from gruquiz.drills.lines import where_in
 from gruquiz.drills.sandbox.report import Report
+from gruquiz.drills.shapes import sizes_of
 from gruquiz.drills.verdict import Check, Diagnosis, Evidence, Outcome, Verdict
 from gruquiz.text import Text
 
@@ -27,7 +28,9 @@ def weigh(
     """From what a run brought back to a verdict; without a `naming`, by the formulas of the model answer."""
     compared = compare(exercises, report.received)
     if _could_not_run(exercises, report):
-        outcome, diagnosis = explain_failure(report, source)
+        outcome, diagnosis = explain_failure(
+            report, source, {e.name: sizes_of(e) for e in exercises}
+        )
         from gruquiz.drills.diagnose import name_mistakes
 
         compiles = report.failure is not None and report.failure.case is not None
@@ -57,7 +60,8 @@ def _causes(
     naming: Naming | None,
 ) -> Sequence[Diagnosis]:
     """Why the values are wrong."""
-    from gruquiz.drills.diagnose import diagnose, own_forward_differs, without_formulas
+    from gruquiz.drills.diagnose import diagnose, without_formulas
+    from gruquiz.drills.own_forward import own_forward_differs
 
     if naming is not None:
         return naming() or without_formulas(compared, report)

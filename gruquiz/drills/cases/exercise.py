@@ -136,5 +136,8 @@ def later_calls(names: Iterable[str], second: Arrays, first: Arrays) -> Arrays:
     return {f"{n}.second": second[n] for n in wanted} | {f"{n}.again": first[n] for n in wanted}
 
 
+REAL = "fiu"
+"""The kinds of dtype whose values are real numbers."""
+
 GRADS = ("dWx", "dWh", "db")
 """The names under which `grads` of a cell is sent."""

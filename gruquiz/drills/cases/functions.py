@@ -102,6 +102,7 @@ def _clip(shape: Shape, grads: list[Array], max_norm: float) -> Exercise:
         Constant(max_norm, save="max_norm"),
         Call("clip_grads", ("grads", "max_norm")),
         Read("held", out=names),
+        Read("grads", out=tuple(f"{name}.own" for name in names), optional=True),
     )
     clipped = [grad.astype(np.float64) for grad in grads]
     clip_grads(clipped, max_norm)

@@ -62,18 +62,20 @@ def gru_inputs(shape: Shape, random: np.random.Generator) -> Arrays:
 def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
     inputs = gru_inputs(shape, random)
     cell, first = reference_forward(inputs)
-    _, second = reference_forward(inputs, "_2")
+    next_cell, second = reference_forward(inputs, "_2")
     steps: tuple[Step, ...] = (
         Call("GRU", ("Wx", "Wh", "b"), save="cell"),
         Call("cell.forward", ("x", "h_prev"), ("h_next",), save="first", watch=shape.writable),
         Read("cell.cache", out=CACHE, optional=True),
         *own_names(shape, ("z", "r", "h_hat")),
         Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.second",)),
+        Read("cell.cache", out=tuple(f"{name}.after" for name in CACHE), optional=True),
         Read("first", out=("h_next.kept",)),
         Call("cell.forward", ("x", "h_prev"), out=("h_next.again",)),
     )
     expected = {"h_next": first, "h_next.second": second, "h_next.again": first}
     expected |= {"h_next.kept": first, **dict(zip(CACHE, cell.cache, strict=True))}
+    expected |= {f"{n}.after": v for n, v in zip(CACHE, next_cell.cache, strict=True)}
     return Exercise(shape, inputs, steps, expected)
 
 
@@ -86,8 +88,12 @@ def _backward_on_own_cache(shape: Shape, random: np.random.Generator) -> Exercis
         Call("cell.forward", ("x", "h_prev"), out=("h_next",)),
         Call("cell.backward", ("dh_next",), out=("dx", "dh_prev"), optional=True),
         Read("grads", out=GRADS, optional=True),
+        Call("cell.forward", ("x_2", "h_prev_2")),
+        Call("cell.backward", ("dh_next_2",), out=AFTER, optional=True),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
+    after = _gradients(inputs, "dh_next_2", "_2")
+    expected = _gradients(inputs) | {name: after[name.removesuffix(".after")] for name in AFTER}
+    return Exercise(shape, inputs, steps, expected, role="apart")
 
 
 def _backward(shape: Shape, random: np.random.Generator) -> Exercise:
@@ -131,6 +137,7 @@ def _backward_supplied(shape: Shape, random: np.random.Generator) -> Exercise:
 
 CACHE = ("cache.x", "cache.h_prev", "cache.z", "cache.r", "cache.h_hat")
 CACHE_INPUTS = ("x", "h_prev", "z", "r", "h_hat")
+AFTER = ("dx.after", "dh_prev.after")
 
 
 def reference_forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[GRU, Array]:
@@ -147,8 +154,8 @@ def _cache_inputs(inputs: Mapping[str, Array]) -> Arrays:
     return dict(zip(CACHE_INPUTS[2:], gates, strict=True))
 
 
-def _gradients(inputs: Mapping[str, Array], upstream: str = "dh_next") -> Arrays:
-    cell, h_next = reference_forward(inputs)
+def _gradients(inputs: Mapping[str, Array], upstream: str = "dh_next", mark: str = "") -> Arrays:
+    cell, h_next = reference_forward(inputs, mark)
     dx, dh_prev = cell.backward(inputs[upstream].astype(np.float64))
     gradients = {"h_next": h_next, "dx": dx, "dh_prev": dh_prev}
     return gradients | dict(zip(GRADS, cell.grads, strict=True))

@@ -27,6 +27,7 @@ CACHED = ("x", "h_prev", "c_prev", "f", "g", "i", "o", "c_next")
 """What `cache` holds, in its order."""
 
 STATES = ("dx", "dh_prev", "dc_prev")
+AFTER = tuple(f"{name}.after" for name in STATES)
 
 
 def lstm_forward(random: np.random.Generator) -> list[Exercise]:
@@ -68,10 +69,10 @@ def _reference(inputs: Mapping[str, Array], mark: str = "") -> tuple[LSTM, Array
     return cell, *cell.forward(i[f"x{mark}"], i[f"h_prev{mark}"], i[f"c_prev{mark}"])
 
 
-def _gradients(inputs: Mapping[str, Array], mark: str = "") -> Arrays:
+def _gradients(inputs: Mapping[str, Array], upstream: str = "", mark: str = "") -> Arrays:
     i = exact(inputs)
-    cell, h_next, c_next = _reference(inputs)
-    states = cell.backward(i[f"dh_next{mark}"], i[f"dc_next{mark}"])
+    cell, h_next, c_next = _reference(inputs, mark)
+    states = cell.backward(i[f"dh_next{upstream}"], i[f"dc_next{upstream}"])
     gradients = {"h_next": h_next, "c_next": c_next} | dict(zip(STATES, states, strict=True))
     return gradients | dict(zip(GRADS, cell.grads, strict=True))
 
@@ -79,7 +80,7 @@ def _gradients(inputs: Mapping[str, Array], mark: str = "") -> Arrays:
 def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
     inputs = _inputs(shape, random)
     cell, h_next, c_next = _reference(inputs)
-    _, h_second, c_second = _reference(inputs, "_2")
+    next_cell, h_second, c_second = _reference(inputs, "_2")
     cache = tuple(f"cache.{name}" for name in CACHED)
     steps: tuple[Step, ...] = (
         Call("LSTM", ("Wx", "Wh", "b"), save="cell"),
@@ -95,10 +96,12 @@ def _forward(shape: Shape, random: np.random.Generator) -> Exercise:
         Call(
             "cell.forward", ("x_2", "h_prev_2", "c_prev_2"), out=("h_next.second", "c_next.second")
         ),
+        Read("cell.cache", out=tuple(f"{name}.after" for name in cache), optional=True),
         Read("first", out=("h_next.kept", "c_next.kept")),
         Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next.again", "c_next.again")),
     )
     expected = dict(zip(cache, cell.cache, strict=True))
+    expected |= {f"{n}.after": v for n, v in zip(cache, next_cell.cache, strict=True)}
     expected |= {"h_next.second": h_second, "c_next.second": c_second}
     for mark in ("", ".again", ".kept"):
         expected |= {f"h_next{mark}": h_next, f"c_next{mark}": c_next}
@@ -114,8 +117,12 @@ def _backward_on_own_cache(shape: Shape, random: np.random.Generator) -> Exercis
         Call("cell.forward", ("x", "h_prev", "c_prev"), out=("h_next", "c_next")),
         Call("cell.backward", ("dh_next", "dc_next"), out=STATES, optional=True),
         Read("grads", out=GRADS, optional=True),
+        Call("cell.forward", ("x_2", "h_prev_2", "c_prev_2")),
+        Call("cell.backward", ("dh_next_2", "dc_next_2"), AFTER, optional=True),
     )
-    return Exercise(shape, inputs, steps, _gradients(inputs), role="apart")
+    after = _gradients(inputs, "_2", "_2")
+    expected = _gradients(inputs) | {name: after[name.removesuffix(".after")] for name in AFTER}
+    return Exercise(shape, inputs, steps, expected, role="apart")
 
 
 def _backward(shape: Shape, random: np.random.Generator) -> Exercise:

@@ -24,7 +24,7 @@ from gruquiz.reference import RNN
 
 
 def rnn_step(random: np.random.Generator) -> list[Exercise]:
-    """Cases of `rnn-step`: a step forward and back, back once more, and another step."""
+    """Cases of `rnn-step`: a step forward and back, back once more, and another step both ways."""
     return [
         *(_step(shape, random) for shape in SHAPES),
         *tiny(_step, random),
@@ -51,11 +51,15 @@ def _step(shape: Shape, random: np.random.Generator) -> Exercise:
         Read("grads", out=tuple(f"{name}.again" for name in GRADS)),
         Call("cell.forward", ("x_2", "h_prev_2"), out=("h_next.second",)),
         Read("first", out=("h_next.kept",)),
+        Call("cell.backward", ("dh_next_2",), out=("dx.after", "dh_prev.after")),
+        Read("grads", out=tuple(f"{name}.after" for name in GRADS)),
     )
     first, second = _expected(inputs, "dh_next"), _expected(inputs, "dh_next_2")
     later = later_calls(("dx", "dh_prev", *GRADS), second, first)
     later |= {f"{name}.kept": first[name] for name in ("dx", "dh_prev")}
-    later |= {"h_next.kept": first["h_next"], "h_next.second": _forward(inputs, "_2")[1]}
+    after = _expected(inputs, "dh_next_2", "_2")
+    later |= {f"{name}.after": after[name] for name in ("dx", "dh_prev", *GRADS)}
+    later |= {"h_next.kept": first["h_next"], "h_next.second": after["h_next"]}
     return Exercise(shape, inputs, steps, first | later)
 
 
@@ -75,8 +79,8 @@ def _forward(inputs: Mapping[str, Array], mark: str = "") -> tuple[RNN, Array]:
     return cell, cell.forward(i[f"x{mark}"], i[f"h_prev{mark}"])
 
 
-def _expected(inputs: Mapping[str, Array], upstream: str) -> Arrays:
-    cell, h_next = _forward(inputs)
+def _expected(inputs: Mapping[str, Array], upstream: str, mark: str = "") -> Arrays:
+    cell, h_next = _forward(inputs, mark)
     dx, dh_prev = cell.backward(exact(inputs)[upstream])
     return {"h_next": h_next, "dx": dx, "dh_prev": dh_prev} | dict(
         zip(GRADS, cell.grads, strict=True)

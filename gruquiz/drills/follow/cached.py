@@ -21,7 +21,8 @@ def mark_cache(
         for exercise in exercises
         if exercise.shape.dtype == "float64" and exercise.name in returned
     ]
-    names = dict.fromkeys(n for e, _ in cases for n in e.expected if n.startswith(PREFIX))
+    held = (n for e, _ in cases for n in e.expected if n.startswith(PREFIX))
+    names = dict.fromkeys(n for n in held if n.count(".") == 1)  # of the first call
     wrong = [
         n for n in names if any(n in hers and not same(hers[n], e.expected[n]) for e, hers in cases)
     ]

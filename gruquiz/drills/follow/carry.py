@@ -81,10 +81,19 @@ def _tells(exercise: Exercise, hers: Points) -> bool:
         and all(
             name in hers
             and hers[name].shape == exercise.expected[name].shape
-            and np.all(np.isfinite(hers[name]))
+            and (name == "dxs" or np.all(np.isfinite(hers[name])))
             for name in ("dxs", "dh", *GRADS)
         )
     )
+
+
+def _skipped(dxs: Sequence[Array]) -> Iterator[Found]:
+    """The one step, at either end, to which no gradient was written."""
+    silent = [t for t, dx in enumerate(dxs) if np.all(np.isnan(dx)) or not dx.any()]
+    if silent == [0]:
+        yield Found("first-step-skipped", said.FIRST_SKIPPED, ("dxs",), ("dxs",))
+    elif silent == [len(dxs) - 1]:
+        yield Found("last-step-skipped", said.LAST_SKIPPED, ("dxs",), ("dxs",))
 
 
 def _steps(module: Mapping[str, Any], inputs: Mapping[str, Array]) -> list[_Step]:
@@ -99,6 +108,12 @@ def _steps(module: Mapping[str, Any], inputs: Mapping[str, Array]) -> list[_Step
 def _marked(steps: Sequence[_Step], dhs: Array, hers: Points) -> Iterator[Found]:
     """Every statement given her own gradients: what enters, what is left over, what is added up."""
     dxs = np.moveaxis(hers["dxs"], 1, 0)
+    if skipped := list(_skipped(list(dxs))):
+        yield from skipped  # all else follows from it
+        return
+    if not np.all(np.isfinite(dxs)):
+        yield unrecognised("dxs")
+        return
     entered = _entered(steps, dxs)
     if entered is None:
         entered = _entered(steps, dxs[::-1])
@@ -110,10 +125,10 @@ def _marked(steps: Sequence[_Step], dhs: Array, hers: Points) -> Iterator[Found]
     carried = [dh_prev for _, dh_prev, _ in through]
     entering = list(_entering(entered, dhs, carried))
     yield from entering
-    if not any(found.id == CUT for found in entering):
+    if not any(found.id in (CUT, "carry-piles-up") for found in entering):
         yield from _left_over(hers["dh"], entered[0], carried)
     kinds = {
-        name: _added_up(hers[name], [grads[k] for *_, grads in through])
+        name: _added_up(hers[name], [grads[k] for *_, grads in through], len(dhs))
         for k, name in enumerate(GRADS)
     }
     yield from _about_sums({name: kind for name, kind in kinds.items() if kind != RIGHT})
@@ -135,6 +150,9 @@ def _entering(entered: Sequence[Array], dhs: Array, carried: Sequence[Array]) ->
         weights_of([{"dhs": dhs[:, t], "carried": carried[t + 1]}], [entered[t]])
         for t in range(T - 1)
     ]
+    if T > 2 and not all(weights) and _piles_up(entered, dhs, carried):
+        yield Found("carry-piles-up", said.PILES_UP, ("dxs",), ("dh", "dxs"))
+        return
     for term in ("dhs", "carried"):
         kinds = {_kind(w[term]) if w else None for w in weights}
         if kinds == {"right"}:
@@ -145,6 +163,16 @@ def _entering(entered: Sequence[Array], dhs: Array, carried: Sequence[Array]) ->
         kind = kinds.pop() if len(kinds) == 1 else None
         id_, text = said.ENTERING.get((term, kind or ""), ("", None))
         yield Found(id_, text, ("dxs",), ("dh", "dxs")) if text else unrecognised("dh")
+
+
+def _piles_up(entered: Sequence[Array], dhs: Array, carried: Sequence[Array]) -> bool:
+    """Whether each step gets what came back from all later ones, not from the next alone."""
+    total = np.zeros_like(entered[-1])
+    for t in reversed(range(len(entered))):
+        if not same(entered[t], dhs[:, t] + total):
+            return False
+        total = total + carried[t]
+    return True
 
 
 def _kind(weight: float) -> str | None:
@@ -164,7 +192,7 @@ def _left_over(own: Array, entered: Array, carried: Sequence[Array]) -> Iterator
     yield next(found, unrecognised("dh"))
 
 
-def _added_up(own: Array, steps: Sequence[Array]) -> str | None:
+def _added_up(own: Array, steps: Sequence[Array], batch: int) -> str | None:
     """What was done with the gradients of all steps, which are to be added up; None if nothing known.
 
     A step whose gradient is zero, as that of Wh is where h_prev is, tells nothing.
@@ -175,13 +203,13 @@ def _added_up(own: Array, steps: Sequence[Array]) -> str | None:
         return RIGHT if not parts and not own.any() else None
     counts = {int(t): round(w, 4) for t, w in weights.items()}
     last = len(steps) - 1
-    for kind, expected in _counts(last).items():
+    for kind, expected in _counts(last, batch).items():
         if all(w == expected[t] for t, w in counts.items()):
             return kind
     return None
 
 
-def _counts(last: int) -> dict[str, list[float]]:
+def _counts(last: int, batch: int) -> dict[str, list[float]]:
     """How often the gradient of each step is in the sum, by what was done."""
     steps = last + 1
     return {
@@ -189,6 +217,7 @@ def _counts(last: int) -> dict[str, list[float]]:
         "zero": [0.0] * steps,
         "doubled": [2.0] * steps,
         "averaged-over-time": [round(1 / steps, 4)] * steps,
+        "averaged-over-batch": [round(1 / batch, 4)] * steps,
         "last-step-only": [0.0] * last + [1.0],
         "first-step-only": [1.0] + [0.0] * last,
     }
@@ -219,10 +248,11 @@ RIGHT = "right"
 _ALL = {
     "first-step-only": "grads-overwritten-at-each-step",
     "averaged-over-time": "grads-averaged-over-time",
+    "averaged-over-batch": "grads-averaged",
     "last-step-only": "grads-last-step-only",
     "doubled": "grads-doubled",
     "zero": "grads-zero",
 }
 CUT = "carry-cut"
 _EXACT = 1e-5
-_KINDS = {"right": 1.0, "missing": 0.0, "sign": -1.0, "doubled": 2.0}
+_KINDS = {"right": 1.0, "missing": 0.0, "sign": -1.0, "doubled": 2.0, "halved": 0.5}

@@ -36,6 +36,13 @@ ENTERING = {
             en="The dh that comes back from step t+1 has the wrong sign.",
         ),
     ),
+    ("carried", "halved"): (
+        "carry-halved",
+        Text(
+            ja="時刻 t+1 のセルから戻ってきた dh が半分だけ足されています。そのまま足します。",
+            en="Only half of the dh that comes back from step t+1 is added; all of it belongs there.",
+        ),
+    ),
     ("carried", "doubled"): (
         "carry-doubled",
         Text(
@@ -69,10 +76,25 @@ ADDED = {
     "averaged-over-time": Text(
         ja="{{name}} を時刻の数 T で割っています。時刻についても和を取ります。",
         en="{{name}} is divided by the number of steps T; it is a sum over the steps."),
+    "averaged-over-batch": Text(
+        ja="{{name}} をバッチの大きさ N で割っています。平均は損失の側で取るので、ここではバッチについて和を取ります。",
+        en="{{name}} is divided by the batch size N. The mean belongs to the loss; here it is a sum."),
     "doubled": Text(ja="{{name}} が 2 倍になっています。", en="{{name}} is twice what it should be."),
     "zero": Text(ja="{{name}} が 0 のままです。", en="{{name}} is still zero."),
 }  # fmt: skip
 CUT = Text(
     ja="時刻をさかのぼって伝える dh が、途中の時刻で捨てられています。Truncated BPTT で切るのは forward の呼び出しの間だけで、1 回の backward の中では最初の時刻まで伝えます。",
     en="The dh that goes back in time is dropped at some step. Truncated BPTT cuts between calls of forward; within one backward it goes back to the first step.",
+)
+PILES_UP = Text(
+    ja="dh が時刻ごとに足し込まれています(dh += …)。セルの backward が返す dh_prev は、それまでの dh を既に含んでいるので、足さずに置き換えます。",
+    en="dh is added up from step to step (dh += …). The dh_prev that a cell returns already contains what came before; it replaces dh.",
+)
+FIRST_SKIPPED = Text(
+    ja="最初の時刻に勾配が届いていません。ループの範囲を確かめましょう。時刻 T-1 から 0 まで(0 を含む)さかのぼります。",
+    en="No gradient reaches the first step: look at the range of the loop. It goes from step T-1 down to 0, and 0 counts.",
+)
+LAST_SKIPPED = Text(
+    ja="最後の時刻に勾配が届いていません。ループの範囲を確かめましょう。時刻 T-1 から始めます。",
+    en="No gradient reaches the last step: look at the range of the loop. It begins at step T-1.",
 )

@@ -121,7 +121,7 @@ class Examination:
         """
         for variation in (
             *self.catalogued,
-            *(v for v in self._from_slips(self.marked[0].right) if v.broad),
+            *(v for v in self._from_slips(self.marked[0].right) if v.explains_all_of(self.wrong)),
         ):
             if all(self._gives_all(variation, case) for case in self.cases):
                 return self._found(variation, tuple(self.wrong))

@@ -24,6 +24,10 @@ class Variation(msgspec.Struct, frozen=True):
     operand: bool = False
     broad: bool = False
 
+    def explains_all_of(self, wrong: Sequence[str]) -> bool:
+        """Whether it may go beyond one formula; of what is wrong in one place only, that place speaks."""
+        return self.broad and (not self.operand or len(wrong) > 1)
+
     def local(self, page: Page) -> bool:
         """Whether this is one statement gone wrong."""
         return len(self.changes(page) or ()) == 1
@@ -49,8 +53,8 @@ class Effect(msgspec.Struct, frozen=True):
     possible: bool
     wholly: bool
 
-    def score(self) -> tuple[int, bool]:
-        return len(self.points), self.wholly
+    def score(self) -> tuple[int, bool, bool]:
+        return len(self.points), self.wholly, not self.variation.broad
 
 
 def catalogued(

@@ -15,9 +15,10 @@ import msgspec
 
 from gruquiz.drills.follow.slips.arithmetic import complements, factors, powers, terms
 from gruquiz.drills.follow.slips.copies import copied
-from gruquiz.drills.follow.slips.functions import activations, reductions, sides, transposes
-from gruquiz.drills.follow.slips.operands import ZERO, blocks, operands, whole
+from gruquiz.drills.follow.slips.functions import activations, joins, reductions, sides, transposes
+from gruquiz.drills.follow.slips.operands import ZERO, added, blocks, complemented, operands, whole
 from gruquiz.drills.follow.slips.rewrite import Inside, Rewriting, Shapes
+from gruquiz.drills.follow.slips.unpacking import unpacked
 from gruquiz.syntax import definition, indexed
 from gruquiz.text import Text
 
@@ -41,8 +42,10 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 _STRUCTURE: tuple[Rewriting, ...] = (
-    factors, terms, complements, transposes, sides, activations, reductions, blocks, powers
+    factors, terms, complements, transposes, sides, joins, activations, reductions, blocks, powers
 )  # fmt: skip
+
+_OPERANDS: tuple[Rewriting, ...] = (operands, complemented, added)
 
 
 def slips(statement: ast.stmt, shapes: Shapes) -> tuple[Slip, ...]:
@@ -60,13 +63,15 @@ def _derived(statement: ast.stmt, shapes: Shapes) -> Iterator[Slip]:
     if not isinstance(value, ast.expr):
         return
     nodes = list(_expressions(value))
-    for rewritings in (_STRUCTURE, (operands,), (whole,)):
+    for rewritings in (_STRUCTURE, _OPERANDS, (whole,)):
         for node, inside in nodes:
             for rewriting in rewritings:
                 for kind, said, new in rewriting(node, inside, shapes):
                     text = ast.unparse(_put(statement, node, new))
                     broad = rewriting in (blocks, whole)
-                    yield Slip(kind, said, text, operand=rewriting is operands, broad=broad)
+                    yield Slip(kind, said, text, operand=rewriting in _OPERANDS, broad=broad)
+    for kind, said, text in unpacked(statement):
+        yield Slip(kind, said, text, operand=True, broad=True)
 
 
 def copies(statement: ast.stmt, page: Sequence[ast.stmt]) -> Iterator[Slip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from gruquiz.drills.follow.slips.rewrite import Inside, Rewrite, Shapes, expr, say, slug
+from gruquiz.drills.follow.slips.rewrite import Inside, Rewrite, Shapes, expr, is_gate, say, slug
 from gruquiz.text import Text
 
 
@@ -61,6 +61,9 @@ def factors(node: ast.expr, inside: Inside, _shapes: Shapes) -> Iterator[Rewrite
         )  # fmt: skip
 
 
+_LOGIT = "(np.log(q) - np.log(1 - q))"
+
+
 def _sigmoid_slopes(gate: ast.expr, rest: list[ast.expr]) -> Iterator[Rewrite]:
     """q * (1 - q) is the derivative of a sigmoid; here are those that are written instead."""
     one: list[ast.expr] = rest or [ast.Constant(1)]
@@ -82,6 +85,13 @@ def _sigmoid_slopes(gate: ast.expr, rest: list[ast.expr]) -> Iterator[Rewrite]:
         say("{t} の計算で、既にシグモイド関数の値である {0} に、もう一度シグモイド関数を適用して微分しています。",
              "In {t}, {0} is already a value of the sigmoid; the sigmoid is applied to it once more.", gate),
         _product([*rest, expr("sigmoid(q) * (1 - sigmoid(q))", q=gate)]),
+    )  # fmt: skip
+    yield (
+        f"sigmoid-derivative-of-pre-activation-of-{slug(gate)}",
+        say("{t} の計算で、微分 {0} に、シグモイド関数の値 {1} ではなく活性化前の値を入れています。",
+             "In {t}, the derivative {0} is taken of the pre-activation instead of {1}, the value of the sigmoid.",
+             expr("q * (1 - q)", q=gate), gate),
+        _product([*rest, expr(f"{_LOGIT} * (1 - {_LOGIT})", q=gate)]),
     )  # fmt: skip
 
 
@@ -174,19 +184,13 @@ def complements(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewr
                 ),
                 expr("1 + q", q=q),
             )
-    elif _is_gate(node, inside, shapes):
+    elif is_gate(node, inside, shapes):
         yield (
             f"uses-1-{slug(node)}-for-{slug(node)}",
             say("{t} の計算で、{0} ではなく {1} を使っています。", "In {t}, {1} stands where {0} belongs.",
                 node, expr("1 - q", q=node)),
             expr("1 - q", q=node),
         )  # fmt: skip
-
-
-def _is_gate(node: ast.expr, inside: Inside, shapes: Shapes) -> bool:
-    """Whether `node` multiplies something of its own shape, as a gate does."""
-    multiplies = isinstance(inside, ast.BinOp) and isinstance(inside.op, ast.Mult)
-    return isinstance(node, ast.Name) and len(shapes.get(node.id, ())) == 2 and multiplies
 
 
 def _tanh_slopes(slope: ast.expr, value: ast.expr) -> Iterator[Rewrite]:
@@ -198,6 +202,8 @@ def _tanh_slopes(slope: ast.expr, value: ast.expr) -> Iterator[Rewrite]:
                         Text(ja="tanh の微分 {0} の代わりに、シグモイド関数の微分を掛けています。", en="the derivative of the sigmoid stands where that of tanh, {0}, belongs.")),
         "1 - np.tanh(q) ** 2": ("tanh-of-tanh",
                                 Text(ja="微分 {0} の中の値は既に tanh の値です。tanh をもう一度適用しています。", en="the value in {0} is already one of tanh; tanh is applied to it once more.")),
+        "1 - np.arctanh(q) ** 2": ("tanh-derivative-of-pre-activation",
+                                   Text(ja="tanh の微分は {0} です。tanh の値ではなく、活性化前の値を 2 乗しています。", en="the derivative of tanh is {0}; the pre-activation is squared instead of the value of tanh.")),
         "q ** 2": ("tanh-derivative-lacks-1", Text(ja="tanh の微分は {0} です。1 から引いていません。", en="the derivative of tanh is {0}; it is not subtracted from 1.")),
         "1 + q ** 2": ("tanh-derivative-sign", Text(ja="tanh の微分は {0} です。符号が逆です。", en="the derivative of tanh is {0}; the sign is wrong.")),
         "1 - 2 * q": ("tanh-derivative-doubled", Text(ja="tanh の微分は {0} です。2 乗の代わりに 2 倍しています。", en="the derivative of tanh is {0}; the value is doubled instead of squared.")),

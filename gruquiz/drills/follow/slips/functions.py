@@ -29,6 +29,7 @@ def transposes(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewri
                          "In {t}, {0} is transposed; it must not be.", side),
                     _other_side(node, side),
                 )  # fmt: skip
+        yield from _block_transposes(node, shapes)
         yield (
             f"product-{slug(node)}-transposed",
             say("{t} の計算で、{0} が転置されています。", "In {t}, {0} is transposed.", node),
@@ -40,6 +41,40 @@ def transposes(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewri
                  "In {t}, the matrix product {0} is taken element by element.", node),
             ast.BinOp(node.left, ast.Mult(), node.right),
         )  # fmt: skip
+
+
+def _block_transposes(node: ast.BinOp, shapes: Shapes) -> Iterator[Rewrite]:
+    """Weights (H, kH) of which each block is square and transposed by itself."""
+    height, width = (
+        shapes.get(node.right.id, (0, 0)) if isinstance(node.right, ast.Name) else (0, 0)
+    )
+    if height and width > height and width % height == 0:
+        turned = expr(
+            "np.hstack([block.T for block in np.split(w, k, axis=1)])",
+            w=node.right,
+            k=ast.Constant(width // height),
+        )
+        yield (
+            f"{slug(node.right)}-blocks-transposed",
+            say("{t} の計算で、{0} の各ブロックを転置しています(転置しません)。",
+                 "In {t}, each block of {0} is transposed; it must not be.", node.right),
+            ast.BinOp(node.left, ast.MatMult(), turned),
+        )  # fmt: skip
+
+
+def joins(node: ast.expr, _inside: Inside, _shapes: Shapes) -> Iterator[Rewrite]:
+    """`a @ P + b @ Q` as one product, in which the inputs are joined in another order than the weights."""
+    match node:
+        case ast.BinOp(ast.BinOp(a, ast.MatMult(), p), ast.Add(), ast.BinOp(b, ast.MatMult(), q)):
+            yield (
+                f"joined-in-order-{slug(b)}-{slug(a)}",
+                say("{t} の計算で、つなげた入力の順番({0}, {1})と、重みをつなげた順番({2}, {3})が合っていません。",
+                     "In {t}, the inputs are joined in the order {0}, {1}, but the weights in the order {2}, {3}.",
+                     b, a, p, q),
+                expr("np.hstack((q_, p_)) @ np.vstack((w, v))", q_=b, p_=a, w=p, v=q),
+            )  # fmt: skip
+        case _:
+            return
 
 
 def sides(node: ast.expr, _inside: Inside, _shapes: Shapes) -> Iterator[Rewrite]:
@@ -87,6 +122,8 @@ def activations(node: ast.expr, _inside: Inside, _shapes: Shapes) -> Iterator[Re
 _INSTEAD_OF: Mapping[str, tuple[tuple[str, str, Text], ...]] = {
     "sigmoid": (
         ("not-activated", "q", Text(ja="シグモイド関数が適用されていません。", en="the sigmoid is missing.")),
+        ("argument-doubled", "sigmoid(2 * q)", Text(ja="シグモイド関数の引数が 2 倍になっています(σ(a) = (1 + tanh(a/2))/2)。", en="the argument of the sigmoid is doubled (σ(a) = (1 + tanh(a/2))/2).")),
+        ("argument-halved", "sigmoid(q / 2)", Text(ja="シグモイド関数の引数が半分になっています。", en="the argument of the sigmoid is halved.")),
         ("tanh-for-sigmoid", "np.tanh(q)", Text(ja="シグモイド関数ではなく tanh を使っています。", en="tanh stands where the sigmoid belongs.")),
         ("sigmoid-twice", "sigmoid(sigmoid(q))", Text(ja="シグモイド関数が 2 回適用されています。", en="the sigmoid is applied twice.")),
         ("sigmoid-mirrored", "1 - sigmoid(q)", Text(ja="値が 1 から引かれています。", en="the value is subtracted from 1.")),
@@ -97,6 +134,8 @@ _INSTEAD_OF: Mapping[str, tuple[tuple[str, str, Text], ...]] = {
     ),
     "np.tanh": (
         ("not-activated", "q", Text(ja="tanh が適用されていません。", en="tanh is missing.")),
+        ("argument-doubled", "np.tanh(2 * q)", Text(ja="tanh の引数が 2 倍になっています。", en="the argument of tanh is doubled.")),
+        ("argument-halved", "np.tanh(q / 2)", Text(ja="tanh の引数が半分になっています(tanh(a) = 2σ(2a) - 1)。", en="the argument of tanh is halved (tanh(a) = 2σ(2a) - 1).")),
         ("sigmoid-for-tanh", "sigmoid(q)", Text(ja="tanh ではなくシグモイド関数を使っています。", en="the sigmoid stands where tanh belongs.")),
         ("tanh-twice", "np.tanh(np.tanh(q))", Text(ja="tanh が 2 回適用されています。", en="tanh is applied twice.")),
         ("relu-for-tanh", "np.maximum(q, 0)", Text(ja="tanh ではなく ReLU を使っています。", en="ReLU stands where tanh belongs.")),

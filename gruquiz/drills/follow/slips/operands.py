@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations
 
-from gruquiz.drills.follow.slips.rewrite import Inside, Rewrite, Shapes, expr, say, slug
+from gruquiz.drills.follow.slips.rewrite import (
+    Inside,
+    Rewrite,
+    Shapes,
+    expr,
+    is_gate,
+    renamed,
+    say,
+    slug,
+)
 from gruquiz.text import Text
 
 
 def operands(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewrite]:
     """Another value of the same shape; of squares, also another block of the weights."""
+    if inside is None:
+        yield from _throughout(node, shapes)
     if not isinstance(node, ast.Name) or node.id not in shapes:
         return
     for other, shape in shapes.items():
@@ -45,6 +57,62 @@ def operands(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewrite
                 ),
                 ast.BinOp(node, ast.Mult(), name),
             )
+
+
+def _throughout(value: ast.expr, shapes: Shapes) -> Iterator[Rewrite]:
+    """One name for another wherever it stands, and two names exchanged."""
+    used = Counter(n.id for n in ast.walk(value) if isinstance(n, ast.Name) and n.id in shapes)
+    for name, count in used.items():
+        alike = [other for other in shapes if other != name and shapes[other] == shapes[name]]
+        mine = ast.Name(name, ast.Load())
+        for other in alike:
+            theirs = ast.Name(other, ast.Load())
+            if count > 1:
+                yield (
+                    f"uses-{slug(theirs)}-for-{slug(mine)}-throughout",
+                    say("{t} の計算で、{0} ではなく {1} を使っています。",
+                         "In {t}, {1} stands where {0} belongs.", mine, theirs),
+                    renamed(value, {name: other}),
+                )  # fmt: skip
+            if other in used and name < other:
+                yield (
+                    f"exchanges-{slug(mine)}-and-{slug(theirs)}",
+                    say("{t} の計算で、{0} と {1} が入れ替わっています。",
+                         "In {t}, {0} and {1} are exchanged.", mine, theirs),
+                    renamed(value, {name: other, other: name}),
+                )  # fmt: skip
+
+
+def complemented(node: ast.expr, inside: Inside, shapes: Shapes) -> Iterator[Rewrite]:
+    """One minus another gate where a gate multiplies, as in a cell whose gates are coupled."""
+    if not (isinstance(node, ast.Name) and is_gate(node, inside, shapes)):
+        return
+    for other, shape in shapes.items():
+        if other != node.id and shape == shapes[node.id]:
+            instead = expr("1 - q", q=ast.Name(other, ast.Load()))
+            yield (
+                f"uses-{slug(instead)}-for-{slug(node)}",
+                say("{t} の計算で、{0} ではなく {1} を使っています。",
+                     "In {t}, {1} stands where {0} belongs.", node, instead),
+                instead,
+            )  # fmt: skip
+
+
+def added(node: ast.expr, _inside: Inside, shapes: Shapes) -> Iterator[Rewrite]:
+    """A value added to what an activation is applied to, as a peephole would."""
+    if not (isinstance(node, ast.Call) and len(node.args) == 1):
+        return
+    if ast.unparse(node.func) not in ("sigmoid", "np.tanh"):
+        return
+    used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    for other in [name for name, shape in shapes.items() if len(shape) == 2 and name not in used]:
+        extra = ast.Name(other, ast.Load())
+        yield (
+            f"adds-{slug(extra)}-before-activation",
+            say("{t} の計算で、活性化関数の中に {0} を余分に足しています。",
+                 "In {t}, {0} is added inside the activation; it does not belong there.", extra),
+            ast.Call(node.func, [ast.BinOp(node.args[0], ast.Add(), extra)], []),
+        )  # fmt: skip
 
 
 def blocks(node: ast.expr, inside: Inside, _shapes: Shapes) -> Iterator[Rewrite]:

@@ -34,6 +34,18 @@ def expr(template: str, **parts: ast.expr) -> ast.expr:
     return filled
 
 
+def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
+    """The expression with other names."""
+    swap = {f"{old}": ast.Name(new, ast.Load()) for old, new in names.items()}
+    return expr(ast.unparse(node), **swap)
+
+
+def is_gate(node: ast.expr, inside: Inside, shapes: Shapes) -> bool:
+    """Whether `node` multiplies something of its own shape, as a gate does."""
+    multiplies = isinstance(inside, ast.BinOp) and isinstance(inside.op, ast.Mult)
+    return isinstance(node, ast.Name) and len(shapes.get(node.id, ())) == 2 and multiplies
+
+
 def slug(node: ast.expr) -> str:
     """A formula as a part of an id: `1 - h_hat ** 2` becomes `1-h-hat-2`."""
     return re.sub(r"[^a-z0-9]+", "-", ast.unparse(node).lower()).strip("-")
