@@ -45,6 +45,25 @@ def test_one_slip_is_named_wherever_it_shows(
     assert ids(drill_id, (right, wrong)) == [named]
 
 
+KEPT = [
+    ("self.cache = (x, h_prev, z, r, h_hat)", "self.cache = (x, h_prev, z, r, h_hat, h_next)"),
+    ("x, h_prev, z, r, h_hat = self.cache", "x, h_prev, z, r, h_hat, h_next = self.cache"),
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named"),
+    [
+        ("h_prev.T @ daz", "h_next.T @ daz", "dwh-z-uses-h-next-for-h-prev"),
+        ("dr = drh * h_prev", "dr = drh * h_next", "dr-uses-h-next-for-h-prev"),
+    ],
+)
+def test_the_state_after_the_step_in_the_place_of_the_one_before_is_told(
+    right: str, wrong: str, named: str
+) -> None:
+    assert ids("gru-backward", *KEPT, (right, wrong)) == [named]
+
+
 @pytest.mark.parametrize(
     ("drill_id", "right", "wrong"),
     [

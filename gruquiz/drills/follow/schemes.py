@@ -180,7 +180,8 @@ def _case(scheme: Scheme, source: str, exercise: Exercise, returned: Mapping[str
         | dict(module_of(source))
         | exact({n: exercise.inputs[n] for n in scheme.args})
     )
-    names["self"] = _self(scheme, names, exact(exercise.inputs), fitting)
+    names["self"], given = _self(scheme, names, exact(exercise.inputs), fitting)
+    names |= given
     names |= {"x": exact(exercise.inputs)["x"]}
     hers = {
         name.removeprefix(LOCAL): value
@@ -192,15 +193,17 @@ def _case(scheme: Scheme, source: str, exercise: Exercise, returned: Mapping[str
 
 def _self(
     scheme: Scheme, module: Mapping[str, Any], inputs: Mapping[str, Array], hers: Points
-) -> SimpleNamespace:
-    """The cell as the method finds it: parameters, gradients and, for a step back, the cache."""
+) -> tuple[SimpleNamespace, Points]:
+    """The cell as the method finds it: parameters, gradients and, for a step back, the cache and its state."""
     cell = module[scheme.cls](inputs["Wx"], inputs["Wh"], inputs["b"])
+    given: Points = {}
     if scheme.forward:
-        cell.forward(*(inputs[name] for name in scheme.forward))
+        state = cell.forward(*(inputs[name] for name in scheme.forward))
+        given = {"h_next": state[0] if isinstance(state, tuple) else state}
         cell.cache = tuple(
             hers.get(scheme.hers.get(k, ""), value) for k, value in enumerate(cell.cache)
         )
-    return SimpleNamespace(**vars(cell))
+    return SimpleNamespace(**vars(cell)), given
 
 
 def _points(reading: Reading, returned: Points) -> Points:
