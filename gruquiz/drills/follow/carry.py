@@ -12,11 +12,10 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import Exercise, exact
 from gruquiz.drills.follow import carry_said as said
-from gruquiz.drills.follow.found import Found, unrecognised
+from gruquiz.drills.follow.found import Found, catalogued, unrecognised
 from gruquiz.drills.follow.page import GRADS, Array, Points, same
 from gruquiz.drills.follow.terms import weights_of
 from gruquiz.drills.mistakes import Mistake
@@ -53,13 +52,7 @@ def mark_time(
     Two steps tell what is carried; more of them tell whether it is carried all the way. What the
     catalogue knows is said in its words.
     """
-    known = {mistake.id: mistake for mistake in mistakes}
-    return [
-        replace(found, message=known[found.id].say, mistake=known[found.id])
-        if found.id in known
-        else found
-        for found in _mark_time(module, exercises, returned)
-    ]
+    return catalogued(_mark_time(module, exercises, returned), mistakes)
 
 
 def _mark_time(

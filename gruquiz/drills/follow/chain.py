@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gruquiz.drills.cases.exercise import Exercise, exact
 from gruquiz.drills.follow import chain_said as said
-from gruquiz.drills.follow.found import Found
+from gruquiz.drills.follow.found import Found, catalogued
 from gruquiz.drills.follow.page import Array, Points, same
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.text import Text
@@ -66,13 +66,9 @@ def mark_chain(
 
     What the catalogue knows is said in its words.
     """
-    known = {mistake.id: mistake for mistake in mistakes}
     told = dict(_told(module, exercises, returned))
     found = [Found(id_, text, (), ("hs", "h")) for id_, text in told.items()]
-    return [
-        replace(one, message=known[one.id].say, mistake=known[one.id]) if one.id in known else one
-        for one in found
-    ]
+    return catalogued(found, mistakes)
 
 
 def _told(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
 from gruquiz.drills.cases.exercise import REAL, Exercise
-from gruquiz.drills.follow.found import Found
+from gruquiz.drills.follow.found import Found, catalogued
 from gruquiz.drills.follow.page import Array, Points, same
 from gruquiz.drills.mistakes import Mistake
 from gruquiz.reference import sigmoid
@@ -38,13 +38,10 @@ def mark_curve(
         return []
     x, y = (np.concatenate(part).astype(np.float64) for part in zip(*points, strict=True))
     ordinary = np.abs(x) < ORDINARY
-    known = {mistake.id: mistake for mistake in mistakes}
     with np.errstate(all="ignore"):
         readings = chain(_clipped(x, y), _readings(x[ordinary], y[ordinary]))
-        id_, text = next(readings, ("", None))
-    if id_ in known:
-        return [Found(id_, known[id_].say, (), ("y",), known[id_])]
-    return [Found(id_, text, (), ("y",))] if text else []
+        first = [Found(id_, text, (), ("y",)) for id_, text in islice(readings, 1)]
+    return catalogued(first, mistakes)
 
 
 def _readings(x: Array, y: Array) -> Iterator[tuple[str, Text]]:

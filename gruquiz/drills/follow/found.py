@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from gruquiz.drills.follow.page import Page
 from gruquiz.drills.lines import Spot
@@ -24,6 +25,15 @@ class Found(msgspec.Struct, frozen=True):
     right: str = ""
     known: bool = True
     spot: Spot | None = None
+
+
+def catalogued(found: Iterable[Found], mistakes: Sequence[Mistake]) -> list[Found]:
+    """What was found, in the words of the catalogue where it has them."""
+    known = {mistake.id: mistake for mistake in mistakes}
+    return [
+        replace(one, message=known[one.id].say, mistake=known[one.id]) if one.id in known else one
+        for one in found
+    ]
 
 
 def spot_of(method: str, page: Page, position: int) -> Spot:
